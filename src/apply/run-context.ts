@@ -1,0 +1,47 @@
+// What the parts of one run share while it goes.
+import type {PlannedChange} from '../plan/plan.ts';
+import type {SiteConnection} from '../sites/site.ts';
+import type {RunEvent} from './events.ts';
+import type {ChangeState} from './journal/read-runs.ts';
+import type {RunJournal} from './journal/run-journal.ts';
+import type {Secrets} from './secret.ts';
+import type {Stop} from './stop.ts';
+
+/** One change of the run and how far an earlier part of the run came with it. */
+export interface RunItem {
+  readonly change: PlannedChange;
+  readonly state: ChangeState;
+  /** When an earlier part of the run began to write it; null where none did. */
+  readonly writingAt: string | null;
+}
+
+export interface RunContext {
+  readonly run: string;
+  readonly site: SiteConnection;
+  readonly journal: RunJournal;
+  readonly emit: (event: RunEvent) => void;
+  readonly clock: () => Date;
+  /** For one write, and again for its read-back. */
+  readonly timeoutMs: number;
+  readonly stop: Stop;
+  readonly secrets: Secrets;
+  readonly progress: Progress;
+}
+
+/** What has happened so far in this process; the one thing of a run that changes. */
+export interface Progress {
+  /** Calls to the provider that write, also those without an answer. */
+  writes: number;
+}
+
+type ChangeEventName = 'writing' | 'accepted' | 'applied' | 'failed' | 'uncertain' | 'skipped';
+
+/** Tells one state of one change. */
+export function tell(context: RunContext, event: ChangeEventName, change: PlannedChange, why: string | null = null): void {
+  const {order, server, siteCode, object} = change;
+  context.emit({schemaVersion: 1, event, at: context.clock().toISOString(), run: context.run, order, server, siteCode, object, why});
+}
+
+export function tellNotice(context: Pick<RunContext, 'emit' | 'clock' | 'run'>, event: 'notice' | 'pausing' | 'stopping', text: string): void {
+  context.emit({schemaVersion: 1, event, at: context.clock().toISOString(), run: context.run, text});
+}

@@ -1,0 +1,123 @@
+// The entrance: words to one cmdlet. What most runs do not need is loaded only when it is.
+import {bindArguments} from './host/runtime/bind-arguments.ts';
+import {findCommand, suggestCommand} from './cmdlets/find-command.ts';
+import {cmdlets} from './cmdlets/index.ts';
+import {commonParameters} from './cmdlets/common-parameters.ts';
+import type {Cmdlet, Values} from './cmdlets/cmdlet.ts';
+import type {Screens} from './cmdlets/context.ts';
+import {makeContext} from './cmdlets/make-context.ts';
+import {exitCodes, type ExitCode} from './model/exit-codes.ts';
+import {formatProblem} from './terminal/error-text.ts';
+import {makeSafe} from './terminal/make-safe.ts';
+import {createOutput} from './terminal/output.ts';
+import {version} from './version.ts';
+
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  if (argv.length === 1 && argv[0] === '--version') {
+    process.stdout.write(`${version}\n`);
+    return exitCodes.done;
+  }
+  const found = findCommand(cmdlets, argv);
+  const output = createOutput({stdout: process.stdout, stderr: process.stderr, env: process.env});
+  const usage = (what: string, why: string, todo: string): ExitCode => {
+    output.message(formatProblem({what, why, todo}));
+    if (asksForJson(argv)) output.data(`${JSON.stringify({schemaVersion: 1, error: {exitCode: exitCodes.usage, what, why, do: todo}})}\n`);
+    return exitCodes.usage;
+  };
+  if (found.kind === 'help' || (found.kind === 'cmdlet' && asksForHelp(found.rest))) {
+    const words = found.kind === 'help' ? found.words : (found.cmdlet.command ?? [found.cmdlet.name]);
+    return runWith(needCmdlet('Get-Help'), new Map([['Topic', words]]), output);
+  }
+  if (found.kind === 'version') {
+    output.data(`${version}\n`);
+    return exitCodes.done;
+  }
+  if (found.kind === 'unknown') {
+    const guess = suggestCommand(cmdlets, found.words);
+    return usage(`There is no command "${found.words.join(' ')}"`, 'nothing was run', guess === null ? 'See: cmproxy help' : `Did you mean ${guess}? See: cmproxy help`);
+  }
+  if (found.kind === 'none') return startWithoutCommand(found.rest, output);
+  return bindAndRun(found.cmdlet, found.rest, output, usage);
+}
+
+/** Loaded only when a screen is opened: Ink costs more than everything else together. */
+const screens: Screens = {
+  wizard: async (context, open, names) => {
+    if (process.env['NO_COLOR']) process.env['FORCE_COLOR'] = '0';
+    const {openWizard} = await import('./tui/open-wizard.tsx');
+    return openWizard(context, open, names);
+  },
+};
+
+type Output = ReturnType<typeof createOutput>;
+
+async function bindAndRun(cmdlet: Cmdlet, argv: readonly string[], output: Output, usage: (what: string, why: string, todo: string) => ExitCode): Promise<ExitCode> {
+  const style = cmdlet.command === undefined ? 'powershell' : 'friendly';
+  const own = new Set(cmdlet.parameters.map(parameter => parameter.name));
+  const parameters = [...cmdlet.parameters, ...commonParameters.filter(parameter => !own.has(parameter.name))];
+  const bound = bindArguments({name: cmdlet.name, parameters}, withConfirmCode(cmdlet, argv), {style});
+  const command = (cmdlet.command ?? [cmdlet.name]).join(' ');
+  if (bound.kind === 'refused') {
+    const named = bound.parameter === undefined ? undefined : cmdlet.notOffered?.[bound.parameter.replace(/^-+/, '')];
+    return usage(`${cmdlet.command === undefined ? cmdlet.name : `cmproxy ${command}`} was not run`, (named ?? bound.message).replace(/[.\s]+$/, ''), bound.suggestion === undefined ? `See: cmproxy ${command} --help` : `Did you mean ${bound.suggestion}?`);
+  }
+  for (const warning of bound.warnings) output.message(makeSafe(`WARNING: ${warning}`));
+  return runWith(cmdlet, bound.values, output);
+}
+
+/** `--confirm CAS` gives the site code; `-Confirm:$false` is PowerShell's switch. One name, two spellings, two meanings. */
+function withConfirmCode(cmdlet: Cmdlet, argv: readonly string[]): readonly string[] {
+  if (!cmdlet.parameters.some(parameter => parameter.name === 'ConfirmSiteCode')) return argv;
+  return argv.map(word => (word === '--confirm' || word.startsWith('--confirm=') ? word.replace('--confirm', '--confirm-site-code') : word));
+}
+
+async function runWith(cmdlet: Cmdlet, values: Values, output: Output): Promise<ExitCode> {
+  return cmdlet.run(values, makeContext({values, process, version, screens, output}));
+}
+
+async function startWithoutCommand(argv: readonly string[], output: Output): Promise<ExitCode> {
+  const interactive = process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb' && !argv.includes('--no-input') && !argv.includes('--plain');
+  if (interactive) return bindAndRun(needCmdlet('Start-CMProxyWizard'), argv, output, usageOf(output));
+  const code = await bindAndRun(needCmdlet('Get-CMProxyStatus'), argv, output, usageOf(output));
+  if (!argv.includes('--quiet') && !argv.includes('-q')) output.message('There is no terminal here, so this is the plain status. See: cmproxy help');
+  return code;
+}
+
+function usageOf(output: Output): (what: string, why: string, todo: string) => ExitCode {
+  return (what, why, todo) => {
+    output.message(formatProblem({what, why, todo}));
+    return exitCodes.usage;
+  };
+}
+
+function needCmdlet(name: string): Cmdlet {
+  const cmdlet = cmdlets.find(item => item.name === name);
+  if (cmdlet === undefined) throw new Error(`no cmdlet ${name}`);
+  return cmdlet;
+}
+
+function asksForHelp(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return (end < 0 ? argv : argv.slice(0, end)).some(word => /^(-h|--help|-help|-\?)$/i.test(word));
+}
+
+function asksForJson(argv: readonly string[]): boolean {
+  return argv.some((word, index) => word === '--json' || word === '--output=json' || (/^(--output|-o|-OutputFormat|--output-format|-Output)$/i.test(word) && argv[index + 1] === 'json'));
+}
+
+function failed(error: unknown): ExitCode {
+  const debug = process.argv.some(word => /^(--debug|-debug|-db)$/i.test(word));
+  const why = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${formatProblem({what: 'cmproxy ended with an unexpected error', why, todo: 'Run the same with --debug and report what it prints.'})}\n`);
+  if (debug && error instanceof Error) process.stderr.write(`${makeSafe(error.stack ?? '', {maxLength: 20_000}).replaceAll('\\n', '\n')}\n`);
+  return exitCodes.failed;
+}
+
+main(process.argv.slice(2)).then(
+  code => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.exitCode = failed(error);
+  },
+);

@@ -1,0 +1,31 @@
+// From parameters and a reading to a plan: the one way that plan, apply, preview and the typed cmdlets take.
+import {exitCodes} from '../model/exit-codes.ts';
+import type {DesiredChange} from '../model/desired-change.ts';
+import {makePlan} from '../plan/make-plan.ts';
+import type {Plan} from '../plan/plan.ts';
+import type {Proposal} from './change-parameters.ts';
+import type {Context} from './context.ts';
+import type {Opened, OpenSite} from './open-site.ts';
+import {refuse} from './refuse.ts';
+
+export interface PlanOptions {
+  readonly createAccounts: boolean;
+  readonly ticket: string | null;
+  readonly note: string | null;
+  readonly withScripts: boolean;
+  readonly overrides?: ReadonlyMap<string, DesiredChange>;
+}
+
+export function buildPlan(context: Context, open: OpenSite, proposal: Proposal, options: PlanOptions): Opened<Plan> {
+  const made = makePlan({
+    hierarchy: open.reading.hierarchy,
+    hierarchyId: open.hierarchyId,
+    connection: open.site.name,
+    readAt: open.reading.readAt,
+    createdAt: context.clock().toISOString(),
+    toolVersion: context.version,
+    ...proposal,
+    ...options,
+  });
+  return made.kind === 'plan' ? {kind: 'open', value: made.plan} : refuse(context, exitCodes.usage, made);
+}

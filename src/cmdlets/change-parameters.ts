@@ -1,0 +1,68 @@
+// The parameters of every command that proposes a change, and their reading into one change for chosen servers.
+import {exitCodes} from '../model/exit-codes.ts';
+import {addSetting, settingKeys, type DesiredChange} from '../model/desired-change.ts';
+import {conditionKeys, parseCondition, type Condition} from '../model/select-servers.ts';
+import {isSet, listOf, type Parameter, type Values} from './cmdlet.ts';
+import {closest} from './closest-name.ts';
+import type {Context} from './context.ts';
+import type {Opened} from './open-site.ts';
+import {refuse} from './refuse.ts';
+
+export const selectionParameters: readonly Parameter[] = [
+  {name: 'Server', type: 'String[]', valueName: 'SERVER', help: 'A site system server, as SERVER or SITE/SERVER; may be repeated.'},
+  {name: 'Where', type: 'String[]', valueName: 'KEY=VALUE', help: `Servers by what they are or have now; all conditions must hold. Keys: ${conditionKeys.join(', ')}.`},
+];
+
+export const changeParameters: readonly Parameter[] = [
+  ...selectionParameters,
+  {name: 'Set', type: 'String[]', valueName: 'KEY=VALUE', help: `What to set; what is not said is kept. Keys: ${settingKeys.join(', ')}.`},
+];
+
+export interface Proposal {
+  readonly names: readonly string[];
+  readonly conditions: readonly Condition[];
+  readonly desired: DesiredChange;
+}
+
+/** Reads `--server`, `--where` and `--set`. A key that is not one is refused with the nearest name. */
+export function readProposal(values: Values, context: Context): Opened<Proposal> {
+  let desired: DesiredChange = {};
+  for (const text of listOf(values, 'Set')) {
+    const parsed = addSetting(desired, text);
+    if (parsed.kind === 'refused') return refuseKey(context, '--set', parsed, settingKeys);
+    desired = parsed.change;
+  }
+  const conditions: Condition[] = [];
+  for (const text of listOf(values, 'Where')) {
+    const parsed = parseCondition(text);
+    if (parsed.kind === 'refused') return refuseKey(context, '--where', parsed, conditionKeys);
+    conditions.push(parsed.condition);
+  }
+  const names = listOf(values, 'Server');
+  const empty = names.find(name => name.trim() === '');
+  if (empty !== undefined) {
+    return refuse(context, exitCodes.usage, {what: '--server is empty', why: 'a name is needed', todo: 'Write --server SERVER or --server SITE/SERVER.'});
+  }
+  return {kind: 'open', value: {names, conditions, desired}};
+}
+
+function refuseKey(context: Context, option: string, problem: {key: string; why: string}, keys: readonly string[]): Opened<never> {
+  const guess = keys.includes(problem.key) ? null : closest(problem.key, keys);
+  return refuse(context, exitCodes.usage, {
+    what: `${option} cannot be read`,
+    why: problem.why,
+    todo: guess === null ? `The keys are ${keys.join(', ')}.` : `Did you mean ${guess}?`,
+  });
+}
+
+export const planParameters: readonly Parameter[] = [
+  ...changeParameters,
+  {name: 'CreateAccount', type: 'SwitchParameter', help: 'Create a proxy account that does not exist at a server\'s site.'},
+  {name: 'Ticket', type: 'String', valueName: 'TEXT', help: 'The number of the change request; kept in plan and journal.'},
+  {name: 'Note', type: 'String', valueName: 'TEXT', help: 'A remark; kept in the plan.'},
+];
+
+/** Whether any server or change was given at all. */
+export function isProposed(values: Values): boolean {
+  return ['Server', 'Where', 'Set'].some(name => listOf(values, name).length > 0) || isSet(values, 'CreateAccount');
+}

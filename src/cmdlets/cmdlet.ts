@@ -1,0 +1,71 @@
+// What a cmdlet is: one declared table that the command line, the help, completion, the screens and the scripting host are made from.
+import type {ExitCode} from '../model/exit-codes.ts';
+import type {Context} from './context.ts';
+
+export type ParameterType = 'String' | 'String[]' | 'Boolean' | 'SwitchParameter' | 'UInt32' | 'Int32' | 'IResultObject' | 'DateTime' | 'TimeSpan';
+
+export interface Parameter {
+  /** Pascal case; the shell spelling is made from it: `ProxyServerName` is `--proxy-server-name`. */
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly type: ParameterType;
+  readonly position?: number;
+  readonly mandatory?: boolean;
+  readonly validateRange?: readonly [number, number];
+  readonly validateSet?: readonly string[];
+  readonly validateNotNullOrEmpty?: boolean;
+  readonly allowNull?: boolean;
+  /** One letter, for the shell spelling only. */
+  readonly short?: string;
+  /** What stands for the value in help; nothing for a switch. */
+  readonly valueName?: string;
+  readonly help: string;
+}
+
+export type Value = string | number | boolean | null | readonly string[];
+export type Values = ReadonlyMap<string, Value>;
+
+export interface Example {
+  readonly command: string;
+  readonly about: string;
+}
+
+export interface Cmdlet {
+  readonly name: string;
+  /** The friendly command, for example `['site', 'add']`; absent where the cmdlet's own name is the command. */
+  readonly command?: readonly string[];
+  readonly synopsis: string;
+  readonly description?: string;
+  readonly examples: readonly Example[];
+  readonly parameters: readonly Parameter[];
+  readonly supportsShouldProcess?: boolean;
+  readonly confirmImpact?: 'Medium' | 'High';
+  /** Parameters of the module's cmdlet that this tool does not offer, with the reason; named so that they are refused clearly. */
+  readonly notOffered?: Readonly<Record<string, string>>;
+  readonly run: (values: Values, context: Context) => Promise<ExitCode>;
+}
+
+export function textOf(values: Values, name: string): string | undefined {
+  const value = values.get(name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function listOf(values: Values, name: string): readonly string[] {
+  const value = values.get(name);
+  if (Array.isArray(value)) return value as readonly string[];
+  return typeof value === 'string' ? [value] : [];
+}
+
+export function isSet(values: Values, name: string): boolean {
+  return values.get(name) === true;
+}
+
+export function numberOf(values: Values, name: string): number | undefined {
+  const value = values.get(name);
+  return typeof value === 'number' ? value : undefined;
+}
+
+export function booleanOf(values: Values, name: string): boolean | undefined {
+  const value = values.get(name);
+  return typeof value === 'boolean' ? value : undefined;
+}

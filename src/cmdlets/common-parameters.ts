@@ -1,0 +1,20 @@
+// The parameters that every command takes.
+import type {Parameter} from './cmdlet.ts';
+
+export const commonParameters: readonly Parameter[] = [
+  {name: 'Connection', type: 'String', valueName: 'NAME', validateNotNullOrEmpty: true, help: 'The hierarchy to work on; `site list` shows the names.'},
+  {name: 'OutputFormat', aliases: ['Output'], short: 'o', type: 'String', valueName: 'FORMAT', validateSet: ['table', 'plain', 'json', 'csv'], help: 'table on a terminal, plain (one record a line, tabs between fields) otherwise.'},
+  {name: 'Json', type: 'SwitchParameter', help: 'The same as --output json.'},
+  {name: 'NoColor', type: 'SwitchParameter', help: 'No colour. NO_COLOR and TERM=dumb do the same; FORCE_COLOR overrides.'},
+  {name: 'Plain', type: 'SwitchParameter', help: 'Accessible, append-only output; one record a line.'},
+  {name: 'NoInput', type: 'SwitchParameter', help: 'Never ask; end with 64 and name what is missing.'},
+  {name: 'Yes', short: 'y', type: 'SwitchParameter', help: 'Consent without being asked. The same as -Confirm:$false.'},
+  {name: 'Confirm', aliases: ['cf'], type: 'SwitchParameter', help: 'Ask before writing; -Confirm:$false does not ask.'},
+  {name: 'WhatIf', aliases: ['wi', 'DryRun'], short: 'n', type: 'SwitchParameter', help: 'Show what would happen and write nothing.'},
+  {name: 'ReadOnly', type: 'SwitchParameter', help: 'Refuse every write.'},
+  {name: 'Fresh', type: 'SwitchParameter', help: 'Wait for a fresh reading. The lab and snapshots are always read fresh.'},
+  {name: 'Verbose', aliases: ['vb'], short: 'v', type: 'SwitchParameter', help: 'Say more on standard error.'},
+  {name: 'Debug', aliases: ['db'], type: 'SwitchParameter', help: 'Show the stack of an unexpected error.'},
+  {name: 'Quiet', short: 'q', type: 'SwitchParameter', help: 'No hints on standard error; warnings and errors stay.'},
+  {name: 'Help', aliases: ['?'], short: 'h', type: 'SwitchParameter', help: 'Show the help of a command.'},
+];

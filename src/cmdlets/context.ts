@@ -1,0 +1,40 @@
+// Everything that a cmdlet may touch outside itself. Made once at the entrance; tests make their own.
+import type {ExitCode} from '../model/exit-codes.ts';
+import type {FoundPaths} from '../settings/paths.ts';
+import type {OpenSite} from './open-site.ts';
+
+export type OutputFormat = 'table' | 'plain' | 'json' | 'csv';
+
+export interface Screens {
+  readonly wizard: (context: Context, open: OpenSite, names: readonly string[]) => Promise<ExitCode>;
+}
+
+export interface Context {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: () => Date;
+  readonly paths: FoundPaths;
+  readonly version: string;
+  readonly format: OutputFormat;
+  /** Cells, or null where output must never be cut. */
+  readonly width: number | null;
+  readonly colour: boolean;
+  readonly interactive: boolean;
+  readonly connection: string | null;
+  readonly yes: boolean;
+  readonly confirm: boolean;
+  readonly whatIf: boolean;
+  readonly readOnly: boolean;
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  /** How cmproxy itself is started: the first words of a child's command line. */
+  readonly self: readonly string[];
+  /** The screens, loaded when one is opened. */
+  readonly screens: Screens;
+  /** Data, on standard output. */
+  readonly data: (text: string) => void;
+  /** Everything else, on standard error; a newline is added. */
+  readonly message: (text: string) => void;
+}

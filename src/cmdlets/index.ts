@@ -1,0 +1,36 @@
+// The table of all cmdlets: the command line, the help and the screens read it, and nothing else decides what exists.
+import {invokePlan} from './invoke-plan.ts';
+import {getHelp} from './get-help.ts';
+import {getHistory} from './get-history.ts';
+import {getInheritance} from './get-inheritance.ts';
+import {getSiteSystemServer, getSoftwareUpdatePoint} from './get-site-system-server.ts';
+import {getStatus} from './get-status.ts';
+import type {Cmdlet} from './cmdlet.ts';
+import {labCmdlets} from './lab-commands.ts';
+import {newPlan} from './new-plan.ts';
+import {setSiteSystemServer, setSoftwareUpdatePoint} from './set-site-system-server.ts';
+import {addSiteConnection, getSiteConnection, removeSiteConnection, selectSiteConnection} from './site-commands.ts';
+import {startWizard} from './start-wizard.ts';
+import {undoChange} from './undo-change.ts';
+import {unlockRun} from './unlock-run.ts';
+
+export const cmdlets: readonly Cmdlet[] = [
+  startWizard,
+  getStatus,
+  getInheritance,
+  newPlan,
+  invokePlan,
+  undoChange,
+  getHistory,
+  addSiteConnection,
+  getSiteConnection,
+  selectSiteConnection,
+  removeSiteConnection,
+  unlockRun,
+  ...labCmdlets,
+  getSiteSystemServer,
+  setSiteSystemServer,
+  getSoftwareUpdatePoint,
+  setSoftwareUpdatePoint,
+  getHelp,
+];

@@ -1,0 +1,58 @@
+// The context of a run, out of the process and the parameters that every command takes.
+import {findPaths} from '../settings/paths.ts';
+import {wantsColour} from '../terminal/colour.ts';
+import {isInteractive} from '../terminal/is-interactive.ts';
+import {isSet, textOf, type Values} from './cmdlet.ts';
+import type {Context, OutputFormat, Screens} from './context.ts';
+
+interface Parts {
+  readonly values: Values;
+  readonly process: NodeJS.Process;
+  readonly version: string;
+  readonly screens: Screens;
+  readonly output: {data: (text: string) => void; message: (text: string) => void};
+}
+
+export function makeContext({values, process, version, screens, output}: Parts): Context {
+  const {stdin, stdout, stderr, env} = process;
+  const format = formatOf(values, stdout.isTTY);
+  const noInput = isSet(values, 'NoInput');
+  const confirm = values.get('Confirm');
+  return {
+      stdin,
+      stdout,
+      stderr,
+      env,
+      clock: () => new Date(),
+      paths: findPaths(env, process.platform),
+      version,
+      format,
+      width: stdout.isTTY ? (stdout.columns ?? 80) : columnsOf(env),
+      colour: wantsColour(stdout, env, {noColor: isSet(values, 'NoColor')}),
+      interactive: isInteractive({stdin, stdout: format === 'table' || stdout.isTTY ? stdout : stderr, env, noInput}),
+      connection: textOf(values, 'Connection') ?? null,
+      yes: isSet(values, 'Yes') || confirm === false,
+      confirm: confirm === true,
+      whatIf: isSet(values, 'WhatIf'),
+      readOnly: isSet(values, 'ReadOnly'),
+      verbose: isSet(values, 'Verbose'),
+      quiet: isSet(values, 'Quiet'),
+      self: [process.execPath, process.argv[1] ?? ''],
+      screens,
+      ...output,
+  };
+}
+
+function formatOf(values: Values, isTerminal: boolean): OutputFormat {
+  if (isSet(values, 'Json')) return 'json';
+  const named = textOf(values, 'OutputFormat')?.toLowerCase();
+  if (named === 'table' || named === 'plain' || named === 'json' || named === 'csv') return named;
+  return isTerminal && !isSet(values, 'Plain') ? 'table' : 'plain';
+}
+
+/** Tables that are asked for without a terminal are as wide as COLUMNS says, or never cut. */
+function columnsOf(env: Readonly<Record<string, string | undefined>>): number | null {
+  const columns = Number(env['COLUMNS']);
+  return Number.isInteger(columns) && columns > 0 ? columns : null;
+}
+

@@ -1,0 +1,31 @@
+// `cmproxy wizard`: the four steps on a terminal. What it writes, it writes by running `cmproxy apply`.
+import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
+import {listOf, type Cmdlet, type Values} from './cmdlet.ts';
+import type {Context} from './context.ts';
+import {openAndRead} from './open-site.ts';
+import {refused} from './refuse.ts';
+
+export const startWizard: Cmdlet = {
+  name: 'Start-CMProxyWizard',
+  command: ['wizard'],
+  synopsis: 'Sets the proxy of one or several site system servers in four steps. Nothing is written before the review.',
+  examples: [
+    {command: 'cmproxy wizard', about: ''},
+    {command: 'cmproxy wizard PS1/CM01.contoso.com PS2/DP21', about: 'with two servers marked'},
+  ],
+  parameters: [{name: 'Server', type: 'String[]', position: 0, valueName: 'SERVER...', help: 'Servers to mark at the start, as SERVER or SITE/SERVER.'}],
+  run: start,
+};
+
+async function start(values: Values, context: Context): Promise<ExitCode> {
+  const terminal = context.interactive && context.stdout.isTTY;
+  if (!terminal) {
+    return refused(context, exitCodes.usage, {
+      what: 'The wizard needs a terminal',
+      why: 'standard input or output is none, or TERM is dumb',
+      todo: 'Use: cmproxy plan --server SERVER --set proxy.serverName=HOST --out FILE, then: cmproxy apply FILE --yes',
+    });
+  }
+  const opened = await openAndRead(context);
+  return opened.kind === 'refused' ? opened.exitCode : context.screens.wizard(context, opened.value, listOf(values, 'Server'));
+}

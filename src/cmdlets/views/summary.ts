@@ -1,0 +1,35 @@
+// The first lines above every table: which hierarchy, as whom, how old, read or write.
+import {makeSafe} from '../../terminal/make-safe.ts';
+import type {OpenSite} from '../open-site.ts';
+
+/** `LAB practice data  Contoso  read, write  read as ...  read just now`. */
+export function connectionLine(open: OpenSite, now: Date): string {
+  const {hierarchy, readAt, readAs} = open.reading;
+  const label = open.site.origin === 'lab' ? 'LAB practice data' : `${open.site.name.toUpperCase()} ${open.site.origin}`;
+  const parts = [label, hierarchy.name, open.mayWrite ? 'read, write' : 'read only', readAs === null ? '' : `as ${readAs}`, ageText(readAt, now)];
+  return parts
+    .filter(part => part !== '')
+    .map(part => makeSafe(part))
+    .join('   ');
+}
+
+/** How long ago, in the largest whole unit. */
+export function ageText(readAt: string, now: Date): string {
+  const seconds = Math.round((now.getTime() - Date.parse(readAt)) / 1000);
+  if (!Number.isFinite(seconds)) return 'read at an unknown time';
+  if (seconds < 5) return 'read just now';
+  const units: readonly (readonly [number, string])[] = [
+    [86_400, 'day'],
+    [3600, 'hour'],
+    [60, 'minute'],
+    [1, 'second'],
+  ];
+  const [size, unit] = units.find(([length]) => seconds >= length) ?? [1, 'second'];
+  const count = Math.floor(seconds / size);
+  return `read ${count} ${unit}${count === 1 ? '' : 's'} ago`;
+}
+
+/** `1 fault, 2 warnings`. */
+export function countText(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : plural}`;
+}

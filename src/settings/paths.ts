@@ -1,0 +1,40 @@
+// Where cmproxy keeps its files. One function of the environment, so that tests and people can move everything by CMPROXY_HOME.
+import {join} from 'node:path';
+
+export interface Paths {
+  /** Connections and preferences. */
+  readonly settingsFile: string;
+  readonly labFile: string;
+  /** Journal and undo files. */
+  readonly journalFolder: string;
+  readonly lockFolder: string;
+  /** Plans that the screens hand to a run. */
+  readonly planFolder: string;
+}
+
+export type FoundPaths = {readonly kind: 'paths'; readonly paths: Paths} | {readonly kind: 'nowhere'; readonly why: string};
+
+/**
+ * With CMPROXY_HOME all files are below it. Without it: XDG_CONFIG_HOME and XDG_STATE_HOME (or ~/.config and ~/.local/state), on Windows
+ * %APPDATA% and %LOCALAPPDATA%. `nowhere` where the environment names no home at all; reading the embedded lab works even then.
+ */
+export function findPaths(env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): FoundPaths {
+  const own = env['CMPROXY_HOME'];
+  if (own !== undefined && own !== '') return {kind: 'paths', paths: below(own, own)};
+  const windows = platform === 'win32';
+  const home = windows ? env['USERPROFILE'] : env['HOME'];
+  const config = (windows ? env['APPDATA'] : env['XDG_CONFIG_HOME']) || (home ? join(home, windows ? 'AppData/Roaming' : '.config') : '');
+  const state = (windows ? env['LOCALAPPDATA'] : env['XDG_STATE_HOME']) || (home ? join(home, windows ? 'AppData/Local' : '.local/state') : '');
+  if (config === '' || state === '') return {kind: 'nowhere', why: `neither CMPROXY_HOME nor ${windows ? 'USERPROFILE' : 'HOME'} is set`};
+  return {kind: 'paths', paths: below(join(config, 'cmproxy'), join(state, 'cmproxy'))};
+}
+
+function below(config: string, state: string): Paths {
+  return {
+    settingsFile: join(config, 'settings.json'),
+    labFile: join(state, 'lab.json'),
+    journalFolder: join(state, 'journal'),
+    lockFolder: join(state, 'locks'),
+    planFolder: join(state, 'plans'),
+  };
+}

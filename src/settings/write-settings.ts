@@ -1,0 +1,29 @@
+// Saves the settings through conf, under a lock, so that two processes that change different keys lose nothing.
+import Conf from 'conf';
+import {mkdirSync} from 'node:fs';
+import {basename, dirname, extname} from 'node:path';
+import {withFileLock} from '../files/with-file-lock.ts';
+import {readSettings, type SettingsOutcome} from './read-settings.ts';
+import {settingsSchema, type Settings} from './settings.ts';
+
+/** Reads, changes and saves as one step. A file that is broken is left as it is and reported. Mode 0600, folder 0700. */
+export async function changeSettings(file: string, change: (settings: Settings) => Settings): Promise<SettingsOutcome> {
+  mkdirSync(dirname(file), {recursive: true, mode: 0o700});
+  return withFileLock(file, () => {
+    const before = readSettings(file);
+    if (before.kind === 'refused') return before;
+    const after = change(before.settings);
+    if (after === before.settings) return before;
+    const extension = extname(file);
+    const store = new Conf<Record<string, unknown>>({
+      cwd: dirname(file),
+      configName: basename(file, extension),
+      fileExtension: extension.slice(1),
+      accessPropertiesByDotNotation: false,
+      clearInvalidConfig: false,
+      configFileMode: 0o600,
+    });
+    store.store = {schema: settingsSchema, connections: after.connections, selected: after.selected};
+    return {kind: 'settings', settings: after};
+  });
+}

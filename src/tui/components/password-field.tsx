@@ -1,0 +1,28 @@
+// The hidden field: no echo, no length, and the value is handed on and forgotten.
+import {Text, useInput, usePaste} from 'ink';
+import {useRef, type ReactElement} from 'react';
+
+interface Props {
+  readonly label: string;
+  readonly onDone: (password: string) => void;
+}
+
+/** The typed text lives in a ref, never in a frame; it is cleared as it is handed on. */
+export function PasswordField({label, onDone}: Props): ReactElement {
+  const typed = useRef('');
+  const take = (text: string): void => {
+    // eslint-disable-next-line no-control-regex -- a password line ends at the first control character
+    typed.current += text.replace(/[\u0000-\u001f\u007f].*$/s, '');
+  };
+  usePaste(take);
+  useInput((input, key) => {
+    if (key.return) {
+      const password = typed.current;
+      typed.current = '';
+      onDone(password);
+    } else if (key.backspace || key.delete) typed.current = typed.current.slice(0, -1);
+    else if (key.ctrl && input === 'u') typed.current = '';
+    else if (!key.ctrl && !key.meta && !key.escape && !key.tab && input !== '') take(input);
+  });
+  return <Text>{label} (nothing is shown while you type)</Text>;
+}

@@ -1,0 +1,68 @@
+// Opens the wizard on the terminal and leaves its end in the scrollback.
+import {render} from 'ink';
+import {join} from 'node:path';
+import type {Context} from '../cmdlets/context.ts';
+import type {OpenSite} from '../cmdlets/open-site.ts';
+import {writeFileAtomically} from '../files/write-file-atomically.ts';
+import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
+import {makeSafe} from '../terminal/make-safe.ts';
+import {endLines} from '../wizard/end-text.ts';
+import {planOfState} from '../wizard/plan-of-state.ts';
+import {startState} from '../wizard/start-state.ts';
+import type {WizardState} from '../wizard/state.ts';
+import {pacedStdin, type SpecialKey} from './paced-stdin.ts';
+import {runChild} from './run-child.ts';
+import {Wizard, type WizardEffects} from './wizard.tsx';
+
+export async function openWizard(context: Context, open: OpenSite, names: readonly string[]): Promise<ExitCode> {
+  const {hierarchy, readAt, readAs} = open.reading;
+  const state = startState(
+    {
+      hierarchy,
+      hierarchyId: open.hierarchyId,
+      connection: open.site.name,
+      origin: open.site.origin,
+      readAt,
+      readAs,
+      mayWrite: open.mayWrite,
+      whyNot: open.whyNot,
+      toolVersion: context.version,
+    },
+    names,
+  );
+  let last: WizardState = state;
+  let onSpecialKey: (key: SpecialKey) => void = () => undefined;
+  const effects: WizardEffects = {
+    savePlan: plan => {
+      if (plan.changes.some(change => change.object === 'account') || context.paths.kind === 'nowhere') return null;
+      const file = join(context.paths.paths.planFolder, `plan-${plan.id}.json`);
+      writeFileAtomically(file, `${JSON.stringify(plan, null, 2)}\n`);
+      return file;
+    },
+    run: (command, password, onLine, onEnd) => runChild({self: context.self, args: command.args, password, onLine, onEnd}),
+    onSpecialKey: listener => {
+      onSpecialKey = listener;
+    },
+    onLeave: state => {
+      last = state;
+    },
+  };
+  const stdin = pacedStdin(context.stdin, {onSpecialKey: key => onSpecialKey(key)});
+  const app = render(<Wizard start={state} effects={effects} />, {stdin, stdout: context.stdout, interactive: true, exitOnCtrlC: false, incrementalRendering: true, maxFps: 15});
+  await app.waitUntilExit();
+  app.clear();
+  context.stdin.pause();
+  return leave(context, last);
+}
+
+/** The last words, plain, so that they stay in the scrollback whatever the screen held. */
+function leave(context: Context, state: WizardState): ExitCode {
+  const made = planOfState(state);
+  if (state.phase !== 'end' || state.progress === null || made.kind === 'refused') {
+    context.message('Cancelled. Nothing was written.');
+    return exitCodes.cancelled;
+  }
+  for (const line of endLines(made.plan, state.progress)) context.data(`${makeSafe(line)}\n`);
+  const code = state.progress.end?.exitCode ?? exitCodes.failed;
+  return (Object.values(exitCodes) as number[]).includes(code) ? (code as ExitCode) : exitCodes.failed;
+}

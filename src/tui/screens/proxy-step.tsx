@@ -1,0 +1,131 @@
+// Step 3: the proxy page, with who will inherit it previewed while typing.
+import {Box, Text} from 'ink';
+import type {ReactElement} from 'react';
+import {identityName, isAffected, verdictText} from '../../cmdlets/views/preview-view.ts';
+import {accountText} from '../../cmdlets/views/proxy-text.ts';
+import {subjectName} from '../../cmdlets/views/used-by.ts';
+import type {FieldDefinition} from '../../model/fields.ts';
+import type {FieldKey} from '../../model/finding.ts';
+import type {SiteSystem} from '../../model/hierarchy.ts';
+import {shortName} from '../../model/server-name.ts';
+import {makeSafe} from '../../terminal/make-safe.ts';
+import {cutToWidth, padToWidth} from '../../terminal/text-width.ts';
+import {answerProblem, pickedSystems, visibleFields} from '../../wizard/answers.ts';
+import {planOfState} from '../../wizard/plan-of-state.ts';
+import {keep, type WizardState} from '../../wizard/state.ts';
+import {Frame, frameRows} from '../components/frame.tsx';
+import {LineText, Lines, type Line} from '../components/lines.tsx';
+import {TextField} from '../components/text-field.tsx';
+import type {ScreenProps} from '../screen-props.ts';
+
+export function ProxyStep({state, dispatch, width, height}: ScreenProps): ReactElement {
+  const systems = pickedSystems(state);
+  const fields = visibleFields(state);
+  const current = fields[state.field];
+  const [only] = systems;
+  const title = systems.length === 1 && only !== undefined ? `Proxy for ${only.server}` : `Proxy for ${systems.length} servers`;
+  const isText = current?.kind === 'text';
+  const rows = Math.max(1, height - frameRows - fields.length - 4);
+  return (
+    <Frame
+      state={state}
+      width={width}
+      step="proxy"
+      title={title}
+      keys={isText ? 'type   up/down field   enter next   f2 new account   f1 help   esc back' : 'left/right or space choose  up/down field  enter next  f2 new account  f1 help  esc back'}
+    >
+      <LineText line={{text: `  ${padToWidth('', 31)}${padToWidth('NOW', 24)} NEW`, look: 'dim'}} />
+      {fields.map((field, index) => (
+        <FieldRow key={field.key} state={state} field={field} focused={index === state.field} systems={systems} width={width} dispatch={dispatch} />
+      ))}
+      <LineText line={helpLine(state, current)} />
+      <LineText line={{text: '-'.repeat(width), look: 'dim'}} />
+      {state.view === 'help' && current !== undefined ? (
+        <Text wrap="wrap">{current.longHelp}</Text>
+      ) : (
+        <Lines lines={previewLines(state)} height={rows} />
+      )}
+    </Frame>
+  );
+}
+
+interface FieldRowProps extends Pick<ScreenProps, 'state' | 'dispatch' | 'width'> {
+  readonly field: FieldDefinition;
+  readonly focused: boolean;
+  readonly systems: readonly SiteSystem[];
+}
+
+function FieldRow({state, field, focused, systems, dispatch}: FieldRowProps): ReactElement {
+  const value = state.answers[field.key];
+  const head = `${focused ? '>' : ' '} ${padToWidth(field.title, 31)}${padToWidth(cutToWidth(makeSafe(spread(systems, field.key)), 23), 24)} `;
+  return (
+    <Box>
+      <Text bold={focused}>{head}</Text>
+      {field.kind === 'choice' ? (
+        <Text bold={focused}>{value === keep ? '< keep >' : `< ${value} >`}</Text>
+      ) : focused ? (
+        <TextField
+          value={value}
+          focus
+          placeholder={systems.length > 1 ? 'keep' : ''}
+          onChange={next => dispatch({type: 'answer', key: field.key, value: next})}
+          onRefused={text => dispatch({type: 'say', text})}
+        />
+      ) : (
+        <Text>{value === keep && systems.length > 1 ? 'keep' : makeSafe(value)}</Text>
+      )}
+    </Box>
+  );
+}
+
+/** What the picked servers have now: one value, or each with its count. */
+function spread(systems: readonly SiteSystem[], key: FieldKey): string {
+  const counts = new Map<string, number>();
+  for (const system of systems) {
+    const value = presentValue(system, key);
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const entries = [...counts].toSorted((a, b) => b[1] - a[1]);
+  if (systems.length === 1) return entries[0]?.[0] ?? '-';
+  return entries.map(([value, count]) => `${value} x${count}`).join(', ') || '-';
+}
+
+function presentValue(system: SiteSystem, key: FieldKey): string | null {
+  const {proxy, softwareUpdatePoint: updates} = system;
+  if (key === 'softwareUpdatePoint.useProxy') return updates === null ? null : yesNo(updates.useProxy);
+  if (key === 'softwareUpdatePoint.useProxyForAutoDeploymentRule') return updates === null ? null : yesNo(updates.useProxyForAutoDeploymentRule);
+  if (proxy === null) return '?';
+  if (key === 'proxy.enabled') return yesNo(proxy.enabled);
+  if (key === 'proxy.serverName') return proxy.serverName ?? 'none';
+  if (key === 'proxy.port') return proxy.port === null ? 'none' : String(proxy.port);
+  return accountText(proxy.account);
+}
+
+function yesNo(value: boolean): string {
+  return value ? 'yes' : 'no';
+}
+
+function helpLine(state: WizardState, field: FieldDefinition | undefined): Line {
+  if (field === undefined) return {text: ''};
+  const problem = answerProblem(state, field.key);
+  if (problem !== null) return {text: `! ${problem.text}. ${problem.do}`, look: 'warning'};
+  const account = field.key === 'proxy.account' && state.createAccount ? ' New account: it is created where it is missing (F2).' : '';
+  return {text: `${field.help}${account}`, look: 'dim'};
+}
+
+/** Who will use what, changed rows only; errors of the plan first. */
+function previewLines(state: WizardState): readonly Line[] {
+  const made = planOfState(state);
+  if (made.kind === 'refused') return [{text: made.why, look: 'warning'}];
+  const {plan} = made;
+  const errors = plan.findings.filter(finding => finding.severity === 'error' && !['CMP001', 'CMP002', 'CMP003'].includes(finding.code));
+  const affected = plan.inheritance.filter(isAffected);
+  const heading: Line = {text: affected.length === 0 ? 'WHO WILL INHERIT: no role or feature changes its proxy' : `WHO WILL INHERIT (${affected.length})`, look: 'heading'};
+  return [
+    ...errors.map((finding): Line => ({text: `${finding.code} ${finding.text}${finding.code === 'CMP004' ? ' (F2: create it)' : ''}`, look: 'fault'})),
+    heading,
+    ...affected.map((row): Line => ({
+      text: `  ${row.server === null ? '' : `${shortName(row.server)} `}${subjectName(row.subject)}: ${verdictText(row.before ?? row)} -> ${verdictText(row.after ?? row)}, as ${identityName((row.after ?? row).identity)}`,
+    })),
+  ];
+}

@@ -1,0 +1,181 @@
+// The wizard on the screen: keys to events, state to a screen, a confirmed plan to a child process.
+import {useApp, useInput, useWindowSize} from 'ink';
+import {useEffect, useMemo, useReducer, useRef, type ReactElement} from 'react';
+import {visibleFields} from '../wizard/answers.ts';
+import {runCommand, type RunCommand} from '../wizard/command-line.ts';
+import {fullPlanOfState, planOfState} from '../wizard/plan-of-state.ts';
+import {reduce, type WizardEvent} from '../wizard/reduce.ts';
+import type {WizardState} from '../wizard/state.ts';
+import type {Plan} from '../plan/plan.ts';
+import type {SpecialKey} from './paced-stdin.ts';
+import type {ChildRun} from './run-child.ts';
+import {ProxyStep} from './screens/proxy-step.tsx';
+import {ReviewStep} from './screens/review-step.tsx';
+import {RoleStep} from './screens/role-step.tsx';
+import {ServersStep} from './screens/servers-step.tsx';
+
+export interface WizardEffects {
+  /** Keeps the plan where the run finds it; null where it may not be kept because it creates an account. */
+  readonly savePlan: (plan: Plan) => string | null;
+  readonly run: (command: RunCommand, password: string | null, onLine: (line: string) => void, onEnd: (exitCode: number, text: string) => void) => ChildRun;
+  readonly onSpecialKey: (listener: (key: SpecialKey) => void) => void;
+  /** Called with the last state, just before the screen goes. */
+  readonly onLeave: (state: WizardState) => void;
+}
+
+export function Wizard({start, effects}: {readonly start: WizardState; readonly effects: WizardEffects}): ReactElement {
+  const {exit} = useApp();
+  const {columns, rows} = useWindowSize();
+  const [state, dispatch] = useReducer(reduce, start);
+  const child = useRef<ChildRun | null>(null);
+  const latest = useRef(state);
+  latest.current = state;
+  const width = Math.max(20, columns);
+  const height = Math.max(8, rows - 1);
+
+  const inReview = state.phase === 'review' || state.phase === 'confirm' || state.phase === 'password';
+  const reviewed = useMemo(() => (inReview ? fullPlanOfState(state) : null), [inReview, state.answers, state.marked, state.createAccount]);
+  const command = useCommand(state, effects);
+
+  const runNow = (password: string | null): void => {
+    if (child.current !== null || command === null) return;
+    child.current = effects.run(
+      command,
+      password,
+      line => dispatch({type: 'runLine', line}),
+      (exitCode, text) => dispatch({type: 'runEnded', exitCode, text}),
+    );
+  };
+  useEffect(() => {
+    if (state.phase === 'run' && child.current === null) runNow(null);
+  });
+  useEffect(() => {
+    effects.onSpecialKey(key => {
+      const event = specialEvent(latest.current, key);
+      if (event !== null) dispatch(event);
+    });
+  }, [effects]);
+
+  const leave = (): void => {
+    effects.onLeave(latest.current);
+    exit();
+  };
+  useInput((input, key) => {
+    if (key.ctrl && input === 'c') {
+      if (state.phase === 'run') child.current?.interrupt();
+      else leave();
+      return;
+    }
+    if (state.phase === 'end') {
+      leave();
+      return;
+    }
+    const event = keyEvent(state, input, key);
+    if (event !== null) dispatch(event);
+  });
+
+  const props = {state, dispatch, width, height};
+  if (state.phase === 'servers') return <ServersStep {...props} />;
+  if (state.phase === 'role') return <RoleStep {...props} />;
+  if (state.phase === 'proxy') return <ProxyStep {...props} />;
+  return (
+    <ReviewStep
+      {...props}
+      command={command?.line ?? ''}
+      script={reviewed?.script ?? ''}
+      undoScript={reviewed?.undoScript ?? ''}
+      onPassword={password => {
+        if (password === '') {
+          dispatch({type: 'say', text: 'The password is empty. Type it and press Enter, or Esc to go back.'});
+          return;
+        }
+        runNow(password);
+        dispatch({type: 'passwordGiven'});
+      }}
+    />
+  );
+}
+
+/** The command that would run, from the review on; its plan file is written once per plan, when consent is asked for. */
+function useCommand(state: WizardState, effects: WizardEffects): RunCommand | null {
+  const saved = useRef<{hash: string; file: string | null} | null>(null);
+  const made = state.phase === 'servers' || state.phase === 'role' || state.phase === 'proxy' ? null : planOfState(state);
+  if (made === null || made.kind === 'refused') return null;
+  const {plan} = made;
+  if (state.phase === 'review') return runCommand(state, plan, plan.changes.some(change => change.object === 'account') ? null : `plan-${plan.id}.json`);
+  if (saved.current?.hash !== plan.hash) {
+    const full = fullPlanOfState(state);
+    saved.current = {hash: plan.hash, file: full === null ? null : effects.savePlan(full)};
+  }
+  return runCommand(state, plan, saved.current.file);
+}
+
+type Keys = Parameters<Parameters<typeof useInput>[0]>[1];
+
+/** What a key means in a state; null for a key that means nothing there. */
+export function keyEvent(state: WizardState, input: string, key: Keys): WizardEvent | null {
+  if (state.filtering) {
+    if (key.return) return {type: 'endFilter', clear: false};
+    return key.escape ? {type: 'endFilter', clear: true} : null;
+  }
+  if (key.escape) return {type: 'back'};
+  if (state.phase === 'confirm') return key.return && planConfirm(state) ? {type: 'confirm'} : null;
+  if (state.phase === 'password' || state.phase === 'run') return null;
+  if (key.upArrow) return {type: 'move', by: -1};
+  if (key.downArrow) return {type: 'move', by: 1};
+  if (key.pageUp) return {type: 'move', by: -10};
+  if (key.pageDown) return {type: 'move', by: 10};
+  if (state.phase === 'proxy') return proxyKey(state, input, key);
+  if (key.home) return {type: 'move', by: -1_000_000};
+  if (key.end) return {type: 'move', by: 1_000_000};
+  if (key.tab && key.shift) return {type: 'back'};
+  if (key.return || key.tab) return {type: 'next'};
+  return letterKey(state, input);
+}
+
+function planConfirm(state: WizardState): boolean {
+  const made = planOfState(state);
+  return made.kind === 'plan' && made.plan.confirm !== null;
+}
+
+/** In the proxy page letters belong to the text fields; Enter goes on to the next field and from the last one to the review. */
+function proxyKey(state: WizardState, input: string, key: Keys): WizardEvent | null {
+  const fields = visibleFields(state);
+  const field = fields[state.field];
+  if (key.tab && key.shift) return state.field === 0 ? {type: 'back'} : {type: 'move', by: -1};
+  if (key.return || key.tab) return state.field >= fields.length - 1 ? {type: 'next'} : {type: 'move', by: 1};
+  if (field?.kind !== 'choice') return null;
+  if (key.rightArrow || input === ' ') return {type: 'cycle', by: 1};
+  return key.leftArrow ? {type: 'cycle', by: -1} : null;
+}
+
+const letters: Readonly<Record<string, Readonly<Record<string, WizardEvent>>>> = {
+  servers: {
+    ' ': {type: 'mark'},
+    a: {type: 'markAll'},
+    '/': {type: 'startFilter'},
+    j: {type: 'move', by: 1},
+    k: {type: 'move', by: -1},
+  },
+  role: {o: {type: 'open'}, j: {type: 'move', by: 1}, k: {type: 'move', by: -1}},
+  review: {
+    s: {type: 'view', view: 'script'},
+    d: {type: 'view', view: 'undoScript'},
+    j: {type: 'move', by: 1},
+    k: {type: 'move', by: -1},
+  },
+};
+
+function letterKey(state: WizardState, input: string): WizardEvent | null {
+  const table = letters[state.phase];
+  return table !== undefined && Object.hasOwn(table, input) ? (table[input] ?? null) : null;
+}
+
+function specialEvent(state: WizardState, key: SpecialKey): WizardEvent | null {
+  if (key === 'clear-field' && state.filtering) return {type: 'filter', text: ''};
+  if (state.phase !== 'proxy') return null;
+  if (key === 'f1') return {type: 'view', view: 'help'};
+  if (key === 'f2') return {type: 'createAccount'};
+  const field = visibleFields(state)[state.field];
+  return field?.kind === 'text' ? {type: 'answer', key: field.key, value: ''} : null;
+}

@@ -1,0 +1,147 @@
+// From the sources to the text of dist/'s files by esbuild: one CommonJS file for what must start at once, ES module chunks for the rest.
+import {join, relative} from 'node:path';
+import {build} from 'esbuild';
+import {lazySegmenter, quickFirstScreen} from './quick-first-screen.mjs';
+import {entryOfMain, placeholderOf, splitOffDynamicImports, takeFromMain} from './split-off.mjs';
+
+/** A build that failed for a reason in the sources. The message is what, why and what to do. */
+export class BuildRefused extends Error {}
+
+/** @typedef {{name: string, text: string}} Output `name` is relative to dist, with slashes */
+
+/**
+ * @param {string} root absolute
+ * @param {string} version what the program says it is
+ * @returns {Promise<{main: string, chunks: readonly Output[]}>} the text of cli.cjs, and the chunks that it imports
+ */
+export async function compile(root, version) {
+  /** @type {import('esbuild').BuildOptions} */
+  const shared = {
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node22.12',
+    supported: {'regexp-set-notation': true, 'regexp-unicode-property-escapes': true}, // else literals become a slower new RegExp()
+    jsx: 'automatic',
+    legalComments: 'none',
+    logLevel: 'silent',
+    metafile: true,
+    write: false,
+    define: {__CMPROXY_VERSION__: JSON.stringify(version)},
+  };
+  const first = await compileMain(root, shared, new Set(), new Set());
+  const inMain = new Set(Object.keys(first.inputs).map(path => join(root, path)));
+  const later = first.entries.filter(path => !inMain.has(path));
+  /** @type {Set<string>} */
+  const taken = new Set();
+  const {chunks, nameOf} = await compileChunks(root, shared, later, inMain, taken);
+  const {text, entries} = await compileMain(root, shared, inMain, taken);
+  const main = entries.reduce(
+    (code, path, index) => code.replaceAll(`"${placeholderOf(index)}"`, `"./${nameOf(path)}"`),
+    text,
+  );
+  if (main.includes(placeholderOf(0))) throw new Error('a dynamic import in cli.cjs was left without its chunk');
+  return {main, chunks};
+}
+
+/**
+ * @typedef {import('esbuild').Metafile['inputs']} Inputs
+ * @type {(root: string, shared: import('esbuild').BuildOptions, inMain: ReadonlySet<string>, taken: ReadonlySet<string>) => Promise<{text: string, inputs: Inputs, entries: string[]}>}
+ */
+async function compileMain(root, shared, inMain, taken) {
+  /** @type {string[]} */
+  const entries = [];
+  const {metafile, outputFiles} = await build({
+    ...shared,
+    stdin: {contents: entryOfMain(root, taken), resolveDir: root, sourcefile: 'entry-of-main.js', loader: 'js'},
+    outfile: 'dist/cli.cjs',
+    format: 'cjs',
+    minifyWhitespace: true,
+    minifySyntax: true, // names stay: they cost nothing measurable and make a stack trace of --debug readable
+    define: {...shared.define, 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename'},
+    logOverride: {'empty-import-meta': 'error'},
+    plugins: [splitOffDynamicImports(entries, inMain)],
+  });
+  const inputs = metafile?.inputs ?? {};
+  const heavy = Object.keys(inputs).find(path => path.includes('node_modules/'));
+  if (heavy !== undefined) {
+    const importer = Object.keys(inputs).find(path =>
+      inputs[path]?.imports.some(({path: imported}) => imported === heavy),
+    );
+    throw new BuildRefused(
+      `${importer} imports a package (${heavy}) on the path of every command.\n` +
+        'Why: packages take longer to load than Node itself, so they are imported only when they are needed.\n' +
+        'What to do: import() the file of ours that imports the package where it is used.',
+    );
+  }
+  return {text: outputFiles?.[0]?.text ?? '', inputs, entries};
+}
+
+/**
+ * @param {string} root
+ * @param {import('esbuild').BuildOptions} shared
+ * @param {readonly string[]} entries absolute paths
+ * @param {ReadonlySet<string>} inMain
+ * @param {Set<string>} taken filled
+ * @returns {Promise<{chunks: Output[], nameOf: (entry: string) => string}>}
+ */
+async function compileChunks(root, shared, entries, inMain, taken) {
+  const {metafile, outputFiles} = await build({
+    ...shared,
+    entryPoints: [...entries],
+    outdir: 'dist/chunks',
+    entryNames: '[name]-[hash]',
+    chunkNames: 'shared-[hash]',
+    outExtension: {'.js': '.mjs'},
+    format: 'esm',
+    splitting: true,
+    minify: true,
+    define: {
+      ...shared.define,
+      ...lazySegmenter.define,
+      'process.env.NODE_ENV': '"production"',
+      'process.env.DEV': '"false"',
+    },
+    inject: lazySegmenter.inject,
+    external: ['react-devtools-core'],
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+    plugins: [quickFirstScreen(), takeFromMain(root, inMain, taken)],
+  });
+  refuseDynamicCommonJs(metafile?.inputs ?? {});
+  /** @type {Map<string, string>} */
+  const names = new Map();
+  for (const [path, {entryPoint}] of Object.entries(metafile?.outputs ?? {})) {
+    if (entryPoint !== undefined) names.set(join(root, entryPoint), relative('dist', path).replaceAll('\\', '/'));
+  }
+  return {
+    chunks: (outputFiles ?? []).map(({path, text}) => ({
+      name: relative(join(root, 'dist'), path).replaceAll('\\', '/'),
+      text,
+    })),
+    nameOf(entry) {
+      const name = names.get(entry);
+      if (name === undefined) throw new Error(`no chunk was made for ${entry}`);
+      return name;
+    },
+  };
+}
+
+/**
+ * A bundled `import()` of a CommonJS package gives only `default`, where Node also gives the names: refused rather than found out later.
+ * @type {(inputs: Inputs) => void}
+ */
+function refuseDynamicCommonJs(inputs) {
+  for (const [importer, {imports}] of Object.entries(inputs)) {
+    if (importer.includes('node_modules/')) continue;
+    for (const {kind, path} of imports) {
+      if (kind !== 'dynamic-import' || inputs[path]?.format !== 'cjs') continue;
+      throw new BuildRefused(
+        `${importer} import()s the CommonJS package ${path}.\n` +
+          'Why: bundled, such an import has only a default export, not the names that Node gives it.\n' +
+          'What to do: import it statically in a file of ours, and import() that file.',
+      );
+    }
+  }
+}
