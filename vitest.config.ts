@@ -3,7 +3,8 @@ import {defineConfig} from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/bench/**'],
+    globalSetup: ['test/own-folder.ts'],
+    reporters: ['default', './test/plain-count.ts'],
     env: {CI: '', FORCE_COLOR: '0', NODE_ENV: 'test'},
     testTimeout: 20_000,
   },

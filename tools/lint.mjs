@@ -7,7 +7,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What is checked, the slow first. Each is a package's script, run by the Node that runs this. */
 const checks = [
-  {name: 'format', what: 'prettier', script: 'node_modules/prettier/bin/prettier.cjs', options: ['--check', '--log-level=warn', '.']},
+  {
+    name: 'format',
+    what: 'prettier',
+    script: 'node_modules/prettier/bin/prettier.cjs',
+    options: ['--check', '--log-level=warn', '.'],
+  },
   {name: 'unused code', what: 'knip', script: 'node_modules/knip/bin/knip.js', options: ['--no-progress']},
   {
     name: 'unused by the program',
@@ -16,7 +21,12 @@ const checks = [
     options: ['--production', '--include=files,dependencies,unlisted', '--no-progress'],
   },
   {name: 'types', what: 'tsc', script: 'node_modules/typescript/bin/tsc', options: ['-p', '.']},
-  {name: 'lint', what: 'oxlint', script: 'node_modules/oxlint/bin/oxlint', options: ['--deny-warnings', '--report-unused-disable-directives']},
+  {
+    name: 'lint',
+    what: 'oxlint',
+    script: 'node_modules/oxlint/bin/oxlint',
+    options: ['--deny-warnings', '--report-unused-disable-directives'],
+  },
   {name: 'import direction', what: 'tools/check-imports.mjs', script: 'tools/check-imports.mjs', options: []},
 ];
 
@@ -27,11 +37,15 @@ const checks = [
 function run(check) {
   return new Promise(resolve => {
     const started = performance.now();
-    const child = spawn(process.execPath, [check.script, ...check.options], {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
+    const child = spawn(process.execPath, [check.script, ...check.options], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     /** @type {(passed: boolean) => void} */
     const end = passed => resolve({check, passed, output, seconds: (performance.now() - started) / 1000});
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', text => (output += String(text)));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', text => (output += String(text)));
     child.on('error', error => {
       output += error.message;
       end(false);

@@ -1,9 +1,10 @@
 // One change: read again, write once, read back. What is not known for sure is called so.
-import {dieAt} from './test-fault.ts';
+import type {WriteOutcome} from '../sites/site.ts';
 import {hasEffectOf, isSameRecord, recordText, type RecordValue} from './record.ts';
 import {tell, tellNotice, type RunContext, type RunItem} from './run-context.ts';
 import {readRecord, writeRecord, type RecordOutcome} from './site-record.ts';
-import {pause, waitFor} from './wait.ts';
+import {dieAt} from './test-fault.ts';
+import {pause, waitFor, type Waited} from './wait.ts';
 
 export type ChangeEnd =
   | {readonly kind: 'applied'}
@@ -15,6 +16,7 @@ export type ChangeEnd =
   | {readonly kind: 'failed'; readonly why: string}
   | {readonly kind: 'stale'; readonly found: RecordValue}
   | {readonly kind: 'unreadable'; readonly why: string}
+  /** The journal could not take the intention, so nothing was written. */
   | {readonly kind: 'journalFailed'; readonly why: string}
   /** The person did not want to wait; `begun`: a write may have happened. */
   | {readonly kind: 'stopped'; readonly begun: boolean};
@@ -25,7 +27,7 @@ const pollLongestMs = 1000;
 /** Brings one change to its end. Writes at most once, and never where an earlier write may still arrive. */
 export async function applyChange(context: RunContext, item: RunItem): Promise<ChangeEnd> {
   if (item.state === 'accepted') return readBack(context, item, 'accepted');
-  const arrived = item.state === 'writing' ? await lookForEarlierWrite(context, item) : null;
+  const arrived = item.state === 'writing' || item.state === 'uncertain' ? await lookForEarlierWrite(context, item) : null;
   if (arrived !== null) return arrived;
   const {change} = item;
   const now = await readOnce(context, item);
@@ -39,9 +41,9 @@ export async function applyChange(context: RunContext, item: RunItem): Promise<C
 
 async function write(context: RunContext, item: RunItem): Promise<ChangeEnd> {
   const {change} = item;
-  const {journal, site, secrets, timeoutMs, stop, progress} = context;
-  const noted = journal.note(change, 'writing');
-  if (noted !== null) return {kind: 'journalFailed', why: noted};
+  const {site, secrets, timeoutMs, stop, progress} = context;
+  note(context, change, 'writing');
+  if (progress.journalFailure !== null) return {kind: 'journalFailed', why: progress.journalFailure};
   tell(context, 'writing', change);
   progress.writes += 1;
   dieAt('beforeWrite', progress.writes);
@@ -50,21 +52,21 @@ async function write(context: RunContext, item: RunItem): Promise<ChangeEnd> {
   if (answer.kind === 'stopped') return stopped(context, item);
   if (answer.kind === 'value' && answer.value.kind === 'refused') {
     const why = secrets.guard(answer.value.why);
+    note(context, change, 'failed', {why});
     tell(context, 'failed', change, why);
-    const failure = journal.note(change, 'failed', {why});
-    return failure === null ? {kind: 'failed', why} : {kind: 'journalFailed', why: failure};
+    return {kind: 'failed', why};
   }
   if (answer.kind === 'value' && answer.value.kind === 'accepted') {
-    const failure = journal.note(change, 'accepted');
+    note(context, change, 'accepted');
     dieAt('afterAccepted', progress.writes);
     tell(context, 'accepted', change);
-    return failure === null ? readBack(context, item, 'accepted') : {kind: 'journalFailed', why: failure};
+    return readBack(context, {...item, state: 'accepted'}, 'accepted');
   }
-  return readBack(context, item, secrets.guard(unansweredText(answer, timeoutMs)));
+  return readBack(context, {...item, state: 'writing'}, secrets.guard(unansweredText(answer, timeoutMs)));
 }
 
-function unansweredText(answer: Awaited<ReturnType<typeof waitFor<Awaited<ReturnType<typeof writeRecord>>>>>, timeoutMs: number): string {
-  if (answer.kind === 'value' && answer.value.kind === 'uncertain') return answer.value.why;
+function unansweredText(answer: Waited<WriteOutcome>, timeoutMs: number): string {
+  if (answer.kind === 'value') return answer.value.kind === 'accepted' ? '' : answer.value.why;
   return answer.kind === 'threw' ? answer.why : `there was no answer within ${timeoutMs / 1000} s`;
 }
 
@@ -79,9 +81,9 @@ async function readBack(context: RunContext, item: RunItem, how: string): Promis
     return {kind: 'acceptedNotApplied', why};
   }
   const why = `${how}; read again: ${seen.last}`;
+  note(context, item.change, 'uncertain', {why});
   tell(context, 'uncertain', item.change, why);
-  const failure = context.journal.note(item.change, 'uncertain', {why});
-  return failure === null ? {kind: 'uncertain', why} : {kind: 'journalFailed', why: failure};
+  return {kind: 'uncertain', why};
 }
 
 type Seen = {readonly kind: 'applied'} | {readonly kind: 'stopped'} | {readonly kind: 'notYet'; readonly last: string};
@@ -109,6 +111,7 @@ async function lookForEarlierWrite(context: RunContext, item: RunItem): Promise<
     const {server} = item.change;
     tellNotice(context, 'notice', `the write to ${server} was interrupted; looking up to ${Math.ceil(left / 1000)} s whether it arrives before anything is written again`);
   }
+  if (item.state === 'writing') note(context, item.change, 'uncertain', {why: 'the run was interrupted while it was written'});
   const seen = await readUntilApplied(context, item, left);
   if (seen.kind === 'applied') return applied(context, item);
   return seen.kind === 'stopped' ? {kind: 'stopped', begun: true} : null;
@@ -123,21 +126,26 @@ async function readOnce(context: RunContext, item: RunItem): Promise<RecordOutco
 }
 
 function applied(context: RunContext, item: RunItem): ChangeEnd {
+  note(context, item.change, 'applied');
   tell(context, 'applied', item.change);
-  const failure = context.journal.note(item.change, 'applied');
-  return failure === null ? {kind: 'applied'} : {kind: 'journalFailed', why: failure};
+  return {kind: 'applied'};
 }
 
 function alreadyThere(context: RunContext, item: RunItem): ChangeEnd {
+  note(context, item.change, 'applied', {wrote: false});
   tell(context, 'skipped', item.change, 'it already is as planned');
-  const earlier = item.state === 'uncertain';
-  const failure = context.journal.note(item.change, 'applied', earlier ? {} : {wrote: false});
-  return failure === null ? {kind: earlier ? 'applied' : 'same'} : {kind: 'journalFailed', why: failure};
+  return {kind: 'same'};
 }
 
+/** After `accepted` the journal already says all that is known. */
 function stopped(context: RunContext, item: RunItem): ChangeEnd {
   const why = 'stopped before its result was known';
+  if (item.state !== 'accepted') note(context, item.change, 'uncertain', {why});
   tell(context, 'uncertain', item.change, why);
-  context.journal.note(item.change, 'uncertain', {why});
   return {kind: 'stopped', begun: true};
+}
+
+/** After a failure of the journal the change in hand is still followed to its end, and no other is begun. */
+function note(context: RunContext, ...[change, event, more]: Parameters<RunContext['journal']['note']>): void {
+  context.progress.journalFailure ??= context.journal.note(change, event, more);
 }

@@ -1,5 +1,6 @@
 // What a run tells while it goes: one event an object, printed as JSON lines and drawn by the screens.
 import type {PlannedChange} from '../plan/plan.ts';
+import type {RecordDifference} from './check-records.ts';
 
 interface EventBase {
   readonly schemaVersion: 1;
@@ -36,6 +37,8 @@ export type RunEvent =
       readonly cancelled: boolean;
       readonly text: string;
       readonly servers: readonly ServerOutcome[];
+      /** Records that were not as planned; only where the run was refused for them (exit code 5). */
+      readonly differences?: readonly RecordDifference[];
       readonly undoFile: string | null;
       readonly journal: string | null;
     });

@@ -32,6 +32,8 @@ export interface RunContext {
 export interface Progress {
   /** Calls to the provider that write, also those without an answer. */
   writes: number;
+  /** Why the journal can take nothing more; null while it can. */
+  journalFailure: string | null;
 }
 
 type ChangeEventName = 'writing' | 'accepted' | 'applied' | 'failed' | 'uncertain' | 'skipped';

@@ -152,7 +152,7 @@ async function write(values: Values, context: Context, work: {open: OpenSite; ty
     const agreed = await consent(context, {danger: 'mild', siteCode: null, question: `Performing the operation "${typed.command}" on target "${system.server}".`});
     if (agreed.kind === 'refused') return agreed.exitCode;
   }
-  const code = await applyHere(context, {open, plan, values, quietWhenSame: false});
+  const code = await applyHere(context, {open, plan, values});
   if (code === exitCodes.done && isSet(values, 'PassThru')) {
     const again = await open.site.readSiteSystem(system.siteCode, system.server);
     if (again.kind === 'read') showObjects(context, open, [again.siteSystem], typed.object);

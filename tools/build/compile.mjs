@@ -91,7 +91,7 @@ async function compileChunks(root, shared, entries, inMain, taken) {
     entryPoints: [...entries],
     outdir: 'dist/chunks',
     entryNames: '[name]-[hash]',
-    chunkNames: 'shared-[hash]',
+    chunkNames: '[name]-[hash]',
     outExtension: {'.js': '.mjs'},
     format: 'esm',
     splitting: true,

@@ -11,7 +11,7 @@ export type ChangeState = 'planned' | 'writing' | 'accepted' | 'applied' | 'fail
 export interface JournalledChange {
   readonly change: PlannedChange;
   readonly state: ChangeState;
-  /** False where nothing was ever sent to the site for it. */
+  /** False where nothing was written to the site for it; true also where that is not known. */
   readonly wrote: boolean;
   /** When the present state was reached. */
   readonly at: string;
@@ -83,7 +83,7 @@ function nextChange(known: JournalledChange | undefined, record: JournalRecord):
   if (event === 'planned') return {change: changeOf(record), state: 'planned', wrote: false, at, writingAt: null, why: null, undoneBy: null};
   if (known === undefined || event === 'tested') return null;
   if (event === 'undone') return {...known, undoneBy: record.by ?? 'another run'};
-  const wrote = event === 'failed' ? known.wrote : known.wrote || record.wrote !== false;
+  const wrote = record.wrote === false || event === 'failed' ? known.state === 'applied' && known.wrote : true;
   const writingAt = event === 'writing' ? at : known.writingAt;
   return {...known, state: event, wrote, at, writingAt, why: record.why ?? null};
 }
@@ -115,8 +115,8 @@ function finished(run: Growing, brokenAt: number | null): JournalledRun[] {
 }
 
 /** Whether something was, or may have been, written to the site for this change. */
-export function mayHaveWritten({state, wrote}: JournalledChange): boolean {
-  return wrote && state !== 'planned' && state !== 'failed';
+export function mayHaveWritten({wrote}: JournalledChange): boolean {
+  return wrote;
 }
 
 /** Whether there is something left for `apply --resume`. A run that was undone, also in part, is over. */
