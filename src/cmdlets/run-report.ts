@@ -1,4 +1,5 @@
 // What a run tells, as JSON lines or in words, and its end.
+import {differenceText} from '../apply/check-records.ts';
 import type {RunEvent} from '../apply/events.ts';
 import type {RunReport} from '../apply/run-input.ts';
 import {exitCodes} from '../model/exit-codes.ts';
@@ -49,7 +50,7 @@ export function printReport(context: Context, report: RunReport): void {
     return;
   }
   for (const difference of report.differences) {
-    context.message(makeSafe(`  ${fullName(difference)} ${difference.field}: expected ${difference.expected}, found ${difference.found}`));
+    context.message(makeSafe(`  ${differenceText(difference)}`));
   }
   for (const server of report.servers) {
     const why = server.why === null ? '' : `: ${server.why}`;

@@ -1,5 +1,7 @@
 // Finds the Node that the project brings as a package and makes it `node_modules/.bin/node`, the first `node` that npm's scripts find.
 import {
+  accessSync,
+  constants,
   copyFileSync,
   existsSync,
   linkSync,
@@ -54,9 +56,19 @@ function linkPath(root, platform) {
 /** True when `node_modules/.bin/node` leads to the brought Node. @type {(root: string, brought: BroughtNode, platform: string) => boolean} */
 export function isLinked(root, brought, platform) {
   const link = linkPath(root, platform);
-  if (!existsSync(link) || !existsSync(brought.binary)) return false;
+  if (!existsSync(link) || !isExecutable(brought.binary)) return false;
   if (platform === 'win32') return statSync(link).size === statSync(brought.binary).size;
   return realpathSync(link) === realpathSync(brought.binary);
+}
+
+/** @type {(path: string) => boolean} */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false; // missing, or copied by something that lost the right
+  }
 }
 
 /**

@@ -93,7 +93,7 @@ function install({root, platform, nodePath, npmPath, tell}) {
     what: `\`npm ci\` ${run.error ? `could not be started (${run.error.message})` : `ended with ${run.signal ?? `exit code ${run.status}`}`}`,
     why: run.error
       ? 'npm was not found beside Node'
-      : 'its own message is above; most often the package registry could not be reached',
+      : 'its own message is above; most often the package registry could not be reached, or package.json and the lock file differ',
     todo: run.error
       ? 'install npm 10 or newer and run the same command again'
       : 'check the network, npm\'s proxy setting and "npm ping", then run the same command again; nothing else was changed',
