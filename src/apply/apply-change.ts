@@ -27,7 +27,8 @@ const pollLongestMs = 1000;
 /** Brings one change to its end. Writes at most once, and never where an earlier write may still arrive. */
 export async function applyChange(context: RunContext, item: RunItem): Promise<ChangeEnd> {
   if (item.state === 'accepted') return readBack(context, item, 'accepted');
-  const arrived = item.state === 'writing' || item.state === 'uncertain' ? await lookForEarlierWrite(context, item) : null;
+  const arrived =
+    item.state === 'writing' || item.state === 'uncertain' ? await lookForEarlierWrite(context, item) : null;
   if (arrived !== null) return arrived;
   const {change} = item;
   const now = await readOnce(context, item);
@@ -47,7 +48,11 @@ async function write(context: RunContext, item: RunItem): Promise<ChangeEnd> {
   tell(context, 'writing', change);
   progress.writes += 1;
   dieAt('beforeWrite', progress.writes);
-  const answer = await waitFor(() => writeRecord(site, change, secrets, timeoutMs), {timeoutMs, stop, level: 'stopNow'});
+  const answer = await waitFor(() => writeRecord(site, change, secrets, timeoutMs), {
+    timeoutMs,
+    stop,
+    level: 'stopNow',
+  });
   dieAt('afterWrite', progress.writes);
   if (answer.kind === 'stopped') return stopped(context, item);
   if (answer.kind === 'value' && answer.value.kind === 'refused') {
@@ -95,7 +100,11 @@ async function readUntilApplied(context: RunContext, item: RunItem, withinMs: nu
     if (now.kind === 'stopped') return {kind: 'stopped'};
     if (now.kind === 'read' && hasEffectOf(now.value, item.change.after)) return {kind: 'applied'};
     const left = end - performance.now();
-    if (left <= 0) return {kind: 'notYet', last: now.kind === 'read' ? `it is ${recordText(now.value)}` : `it could not be read (${now.why})`};
+    if (left <= 0)
+      return {
+        kind: 'notYet',
+        last: now.kind === 'read' ? `it is ${recordText(now.value)}` : `it could not be read (${now.why})`,
+      };
     await pause(Math.min(wait, left), context.stop, 'stopNow');
   }
 }
@@ -109,9 +118,14 @@ async function lookForEarlierWrite(context: RunContext, item: RunItem): Promise<
   const left = Math.min(Math.max(context.timeoutMs - (Number.isFinite(age) ? age : 0), 0), context.timeoutMs);
   if (left > 1000) {
     const {server} = item.change;
-    tellNotice(context, 'notice', `the write to ${server} was interrupted; looking up to ${Math.ceil(left / 1000)} s whether it arrives before anything is written again`);
+    tellNotice(
+      context,
+      'notice',
+      `the write to ${server} was interrupted; looking up to ${Math.ceil(left / 1000)} s whether it arrives before anything is written again`,
+    );
   }
-  if (item.state === 'writing') note(context, item.change, 'uncertain', {why: 'the run was interrupted while it was written'});
+  if (item.state === 'writing')
+    note(context, item.change, 'uncertain', {why: 'the run was interrupted while it was written'});
   const seen = await readUntilApplied(context, item, left);
   if (seen.kind === 'applied') return applied(context, item);
   return seen.kind === 'stopped' ? {kind: 'stopped', begun: true} : null;
@@ -122,7 +136,10 @@ async function readOnce(context: RunContext, item: RunItem): Promise<RecordOutco
   const outcome = await waitFor(() => readRecord(site, item.change), {timeoutMs, stop, level: 'stopNow'});
   if (outcome.kind === 'value') return outcome.value;
   if (outcome.kind === 'stopped') return outcome;
-  return {kind: 'unreadable', why: secrets.guard(outcome.kind === 'threw' ? outcome.why : `there was no answer within ${timeoutMs / 1000} s`)};
+  return {
+    kind: 'unreadable',
+    why: secrets.guard(outcome.kind === 'threw' ? outcome.why : `there was no answer within ${timeoutMs / 1000} s`),
+  };
 }
 
 function applied(context: RunContext, item: RunItem): ChangeEnd {

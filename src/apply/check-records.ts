@@ -36,7 +36,12 @@ export interface CheckedRecords {
  */
 export function checkRecords(hierarchy: Hierarchy, items: readonly RunItem[]): CheckedRecords {
   const systems = new Map(hierarchy.siteSystems.map(system => [siteSystemKey(system.siteCode, system.server), system]));
-  const checked = {stale: [] as RecordDifference[], unreadable: [] as UnreadableServer[], same: [] as RunItem[], open: [] as RunItem[]};
+  const checked = {
+    stale: [] as RecordDifference[],
+    unreadable: [] as UnreadableServer[],
+    same: [] as RunItem[],
+    open: [] as RunItem[],
+  };
   for (const item of items) {
     const {change, state} = item;
     if (state === 'applied') continue;
@@ -51,7 +56,8 @@ export function checkRecords(hierarchy: Hierarchy, items: readonly RunItem[]): C
       const why = system === undefined ? 'it is not visible to this account' : (system.why ?? missingText(change));
       checked.unreadable.push({server, siteCode, why});
     } else if (state === 'accepted') checked.open.push(item);
-    else if (hasEffectOf(found, after)) (state === 'planned' || state === 'failed' ? checked.same : checked.open).push(item);
+    else if (hasEffectOf(found, after))
+      (state === 'planned' || state === 'failed' ? checked.same : checked.open).push(item);
     else if (isSameRecord(found, before)) checked.open.push(item);
     else checked.stale.push({server, siteCode, object, expected: before, found});
   }
@@ -60,7 +66,13 @@ export function checkRecords(hierarchy: Hierarchy, items: readonly RunItem[]): C
 
 /** Records that are already as planned although others are not: someone else was there. */
 export function asDifferences(items: readonly RunItem[]): readonly RecordDifference[] {
-  return items.map(({change: {server, siteCode, object, before, after}}) => ({server, siteCode, object, expected: before, found: after}));
+  return items.map(({change: {server, siteCode, object, before, after}}) => ({
+    server,
+    siteCode,
+    object,
+    expected: before,
+    found: after,
+  }));
 }
 
 export function differenceText({server, siteCode, object, expected, found}: RecordDifference): string {

@@ -20,7 +20,13 @@ export interface ServerOutcome {
 }
 
 export type RunEvent =
-  | (EventBase & {readonly event: 'started'; readonly planHash: string; readonly operation: 'apply' | 'resume' | 'undo'; readonly servers: number; readonly writes: number})
+  | (EventBase & {
+      readonly event: 'started';
+      readonly planHash: string;
+      readonly operation: 'apply' | 'resume' | 'undo';
+      readonly servers: number;
+      readonly writes: number;
+    })
   | (EventBase & {
       readonly event: 'writing' | 'accepted' | 'applied' | 'failed' | 'uncertain' | 'skipped';
       readonly order: number;

@@ -42,23 +42,40 @@ function whyNotAtAll({site, clock, notBefore, notAfter}: RunEnvironment): string
   const {mayWrite, why} = site.capabilities();
   if (!mayWrite) return `Nothing was written: ${site.name} may not be written to${why === null ? '' : `: ${why}`}.`;
   const now = clock();
-  if (notBefore && now < notBefore) return `Nothing was written: it is before ${notBefore.toISOString()} (--not-before). Start again then.`;
-  if (notAfter && now > notAfter) return `Nothing was written: it is after ${notAfter.toISOString()} (--not-after). Give a later time.`;
+  if (notBefore && now < notBefore)
+    return `Nothing was written: it is before ${notBefore.toISOString()} (--not-before). Start again then.`;
+  if (notAfter && now > notAfter)
+    return `Nothing was written: it is after ${notAfter.toISOString()} (--not-after). Give a later time.`;
   return null;
 }
 
-async function underLock(work: RunWork, environment: RunEnvironment, secrets: Secrets, lock: RunLock): Promise<RunReport> {
+async function underLock(
+  work: RunWork,
+  environment: RunEnvironment,
+  secrets: Secrets,
+  lock: RunLock,
+): Promise<RunReport> {
   const {site, stop = noStop, clock, emit} = environment;
   const telling = {emit, clock, run: work.run};
   if (lock.tookOver !== null) tellNotice(telling, 'notice', lock.tookOver);
   const read = await waitFor(() => site.read(), {timeoutMs: null, stop, level: 'finishServer'});
   if (read.kind === 'stopped') return stoppedEarly(work);
-  if (read.kind !== 'value') return refused(work, exitCodes.failed, `Nothing was written: the hierarchy could not be read${read.kind === 'threw' ? ` (${read.why})` : ''}.`);
-  if (read.value.kind === 'failed') return refused(work, exitCodes.failed, `Nothing was written. ${sentence(read.value)}`);
+  if (read.kind !== 'value')
+    return refused(
+      work,
+      exitCodes.failed,
+      `Nothing was written: the hierarchy could not be read${read.kind === 'threw' ? ` (${read.why})` : ''}.`,
+    );
+  if (read.value.kind === 'failed')
+    return refused(work, exitCodes.failed, `Nothing was written. ${sentence(read.value)}`);
   const {reading} = read.value;
   const identity = hierarchyIdentity(reading.hierarchy, site.origin);
   if (identity !== work.plan.hierarchyId)
-    return refused(work, exitCodes.failed, `Nothing was written: this was made for the hierarchy ${work.plan.hierarchyId}, and ${site.name} is ${identity}. Choose the connection with --connection.`);
+    return refused(
+      work,
+      exitCodes.failed,
+      `Nothing was written: this was made for the hierarchy ${work.plan.hierarchyId}, and ${site.name} is ${identity}. Choose the connection with --connection.`,
+    );
   const checked = await checkBeforeWriting(work, reading.hierarchy, environment, secrets);
   if (checked.kind === 'stopped') return stoppedEarly(work);
   if (checked.kind === 'refused') return {...refused(work, checked.exitCode, checked.text), ...checked.report};
@@ -66,23 +83,48 @@ async function underLock(work: RunWork, environment: RunEnvironment, secrets: Se
   if (records.kind === 'refused') return refused(work, exitCodes.failed, `Nothing was written. ${sentence(records)}`);
   try {
     for (const notice of records.notices) tellNotice(telling, 'notice', notice);
-    return await writing(work, environment, secrets, checked, records);
+    return await writing(work, environment, secrets, checked, records, lock);
   } finally {
     records.close();
   }
 }
 
-async function writing(work: RunWork, environment: RunEnvironment, secrets: Secrets, checked: Checked, records: RunRecords): Promise<RunReport> {
+async function writing(
+  work: RunWork,
+  environment: RunEnvironment,
+  secrets: Secrets,
+  checked: Checked,
+  records: RunRecords,
+  lock: RunLock,
+): Promise<RunReport> {
   const {site, clock, emit, stop = noStop, timeoutMs = defaultTimeoutMs} = environment;
   const progress: Progress = {writes: 0, journalFailure: null};
-  const context: RunContext = {run: work.run, site, journal: records.journal, emit, clock, timeoutMs, stop, secrets, progress};
+  const context: RunContext = {
+    run: work.run,
+    site,
+    journal: records.journal,
+    emit,
+    clock,
+    timeoutMs,
+    stop,
+    secrets,
+    progress,
+    isLocked: () => lock.isStillOurs(),
+  };
   const groups = groupByServer(work.items);
   const common = {schemaVersion: 1 as const, at: clock().toISOString(), run: work.run};
-  emit({...common, event: 'started', planHash: work.plan.hash, operation: work.operation, servers: groups.length, writes: checked.open});
+  emit({
+    ...common,
+    event: 'started',
+    planHash: work.plan.hash,
+    operation: work.operation,
+    servers: groups.length,
+    writes: checked.open,
+  });
   const unlisten = stop.onChange(() => tellNotice(context, 'stopping', stopText(stop.requested === 'stopNow')));
-  const {servers, early} = await runServers(context, groups, environment);
-  unlisten();
   const doneBefore = work.items.some(({state}) => state === 'applied');
+  const {servers, early} = await runServers(context, groups, {...environment, canaryPassed: doneBefore});
+  unlisten();
   const exitCode = exitCodeOf({servers, early, writes: progress.writes, doneBefore});
   const cancelled = early === 'cancelled';
   const left = records.finish();
@@ -91,7 +133,7 @@ async function writing(work: RunWork, environment: RunEnvironment, secrets: Secr
     exitCode,
     run: work.run,
     cancelled,
-    text: runText({run: work.run, operation: work.operation, exitCode, cancelled, servers, writes: progress.writes}),
+    text: runText({run: work.run, operation: work.operation, exitCode, cancelled, servers, ...progress}),
     servers: servers.map(({server, siteCode, result, why}) => ({server, siteCode, result, why})),
     differences: [],
     undoFile: left.undoFile,
@@ -100,7 +142,9 @@ async function writing(work: RunWork, environment: RunEnvironment, secrets: Secr
 }
 
 function stopText(now: boolean): string {
-  return now ? 'stopping now; the server in hand may or may not be written' : 'stopping after the server in hand; once more stops at once';
+  return now
+    ? 'stopping now; the server in hand may or may not be written'
+    : 'stopping after the server in hand; once more stops at once';
 }
 
 function tellFinished({run, ...report}: RunReport, {emit, clock}: RunEnvironment): void {
@@ -108,16 +152,23 @@ function tellFinished({run, ...report}: RunReport, {emit, clock}: RunEnvironment
 }
 
 function stoppedEarly(work: RunWork): RunReport {
-  return {...refused(work, exitCodes.cancelled, 'Stopped before the first write; nothing was written.'), cancelled: true};
+  return {
+    ...refused(work, exitCodes.cancelled, 'Stopped before the first write; nothing was written.'),
+    cancelled: true,
+  };
 }
 
 /** A report of a run that wrote nothing: all its servers were not started. */
 function refused(work: RunWork, exitCode: ExitCode, text: string): RunReport {
-  const servers = groupByServer(work.items).map(({server, siteCode}) => ({server, siteCode, result: 'notStarted' as const, why: null}));
+  const servers = groupByServer(work.items).map(({server, siteCode}) => ({
+    server,
+    siteCode,
+    result: 'notStarted' as const,
+    why: null,
+  }));
   return {exitCode, run: work.run, cancelled: false, text, servers, differences: [], undoFile: null, journal: null};
 }
 
 function sentence({what, why, todo}: {readonly what: string; readonly why: string; readonly todo: string}): string {
   return `${what}: ${why}. ${todo}`;
 }
-

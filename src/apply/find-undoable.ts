@@ -27,7 +27,8 @@ export interface UndoChoice {
   readonly undoFile?: string | undefined;
 }
 
-export type UndoableOutcome = Undoable | {readonly kind: 'nothing'; readonly text: string} | (Refusal & {readonly exitCode: ExitCode});
+export type UndoableOutcome =
+  Undoable | {readonly kind: 'nothing'; readonly text: string} | (Refusal & {readonly exitCode: ExitCode});
 
 /** Finds the run. Reads the journal and, where one is named, the undo file. */
 export async function findUndoable(choice: UndoChoice): Promise<UndoableOutcome> {
@@ -38,19 +39,28 @@ function fromJournal({hierarchyId, connection, journalFolder, run: wanted}: Undo
   const file = journalPath(journalFolder, connection, hierarchyId);
   const read = readRuns(file);
   if (read.kind === 'refused') return {...read, exitCode: exitCodes.failed};
-  const found = wanted === undefined ? read.runs.findLast(run => run.changes.some(isLeft) && !isUndone(run)) : read.runs.find(({run}) => run === wanted);
+  const found =
+    wanted === undefined
+      ? read.runs.findLast(run => run.changes.some(isLeft) && !isUndone(run))
+      : read.runs.find(({run}) => run === wanted);
   if (found === undefined) {
     if (wanted === undefined) return {kind: 'nothing', text: 'There is no run left to undo.'};
-    return {...refusal(`There is no run ${wanted}`, `the journal ${file} does not have it`, 'See: cmproxy history'), exitCode: exitCodes.usage};
+    return {
+      ...refusal(`There is no run ${wanted}`, `the journal ${file} does not have it`, 'See: cmproxy history'),
+      exitCode: exitCodes.usage,
+    };
   }
   if (!found.trusted) {
     const why = `the journal's chain is broken at line ${read.brokenAt} (${read.brokenWhy}), before the end of this run`;
     const todo = `Its undo file still works, after a look into it: cmproxy undo ${undoFilePath(journalFolder, found.run)}`;
     return {...refusal(`Run ${found.run} cannot be undone by the journal`, why, todo), exitCode: exitCodes.failed};
   }
-  if (found.start.hierarchyId !== hierarchyId) return otherHierarchy(`Run ${found.run}`, found.start.hierarchyId, hierarchyId);
-  if (!found.changes.some(mayHaveWritten)) return {kind: 'nothing', text: `Run ${found.run} wrote nothing; there is nothing to undo.`};
-  if (isUndone(found)) return {kind: 'nothing', text: `Run ${found.run} is already undone, by ${undoneBy(found)}; nothing was written.`};
+  if (found.start.hierarchyId !== hierarchyId)
+    return otherHierarchy(`Run ${found.run}`, found.start.hierarchyId, hierarchyId);
+  if (!found.changes.some(mayHaveWritten))
+    return {kind: 'nothing', text: `Run ${found.run} wrote nothing; there is nothing to undo.`};
+  if (isUndone(found))
+    return {kind: 'nothing', text: `Run ${found.run} is already undone, by ${undoneBy(found)}; nothing was written.`};
   return undoable(found);
 }
 
@@ -71,14 +81,20 @@ function undoable(run: JournalledRun): Undoable {
     who: run.who,
     ticket: run.ticket,
     changes: run.changes.filter(isLeft).map(({change, state}) => ({change, certain: state === 'applied'})),
-    accountsLeft: run.changes.flatMap(({change, wrote}) => (change.object === 'account' && wrote ? [{siteCode: change.siteCode, userName: change.userName}] : [])),
+    accountsLeft: run.changes.flatMap(({change, wrote}) =>
+      change.object === 'account' && wrote ? [{siteCode: change.siteCode, userName: change.userName}] : [],
+    ),
   };
 }
 
-async function fromFile({hierarchyId, connection, journalFolder}: UndoChoice, undoFile: string): Promise<UndoableOutcome> {
+async function fromFile(
+  {hierarchyId, connection, journalFolder}: UndoChoice,
+  undoFile: string,
+): Promise<UndoableOutcome> {
   const file = await readUndoFile(undoFile);
   if (file.kind === 'refused') return {...file, exitCode: exitCodes.failed};
-  if (file.hierarchyId !== hierarchyId) return otherHierarchy(`The undo file ${undoFile}`, file.hierarchyId, hierarchyId);
+  if (file.hierarchyId !== hierarchyId)
+    return otherHierarchy(`The undo file ${undoFile}`, file.hierarchyId, hierarchyId);
   const read = readRuns(journalPath(journalFolder, connection, hierarchyId));
   const known = read.kind === 'journal' ? read.runs.find(({run}) => run === file.run) : undefined;
   return {
@@ -93,5 +109,12 @@ async function fromFile({hierarchyId, connection, journalFolder}: UndoChoice, un
 }
 
 function otherHierarchy(what: string, made: string, here: string): UndoableOutcome {
-  return {...refusal(`${what} cannot be undone here`, `it belongs to the hierarchy ${made}, and this is ${here}`, 'Choose the connection with --connection.'), exitCode: exitCodes.failed};
+  return {
+    ...refusal(
+      `${what} cannot be undone here`,
+      `it belongs to the hierarchy ${made}, and this is ${here}`,
+      'Choose the connection with --connection.',
+    ),
+    exitCode: exitCodes.failed,
+  };
 }

@@ -1,6 +1,14 @@
 // What was done to a hierarchy, run by run, as its journal tells it.
 import {journalPath} from './journal/journal-path.ts';
-import {isUndone, isUnfinished, mayHaveWritten, readRuns, type ChangeState, type JournalledChange, type JournalledRun} from './journal/read-runs.ts';
+import {
+  isUndone,
+  isUnfinished,
+  mayHaveWritten,
+  readRuns,
+  type ChangeState,
+  type JournalledChange,
+  type JournalledRun,
+} from './journal/read-runs.ts';
 import type {FieldKey} from '../model/finding.ts';
 import type {NamedServer, PlannedChange} from '../plan/plan.ts';
 import {fieldText} from './record.ts';
@@ -76,7 +84,10 @@ export function history(place: HistoryPlace, since?: Date): History | Refusal {
 }
 
 /** One run field by field, in the order of its plan; null where the journal does not have it. */
-export function historyOfRun(place: HistoryPlace, run: string): {readonly kind: 'run'; readonly summary: RunSummaryLine; readonly fields: readonly HistoryField[]} | Refusal | null {
+export function historyOfRun(
+  place: HistoryPlace,
+  run: string,
+): {readonly kind: 'run'; readonly summary: RunSummaryLine; readonly fields: readonly HistoryField[]} | Refusal | null {
   const read = readRuns(journalPath(place.journalFolder, place.connection, place.hierarchyId));
   if (read.kind === 'refused') return read;
   const found = read.runs.find(candidate => candidate.run === run);
@@ -86,12 +97,33 @@ export function historyOfRun(place: HistoryPlace, run: string): {readonly kind: 
 function summaryOf(run: JournalledRun): RunSummaryLine {
   const {at, lastAt, who, host, siteAccount, ticket, planHash, toolVersion, trusted} = run;
   const {operation, connection, hierarchyId, undoes} = run.start;
-  const changes: Record<ChangeState, number> = {planned: 0, writing: 0, accepted: 0, applied: 0, failed: 0, uncertain: 0};
+  const changes: Record<ChangeState, number> = {
+    planned: 0,
+    writing: 0,
+    accepted: 0,
+    applied: 0,
+    failed: 0,
+    uncertain: 0,
+  };
   for (const {state} of run.changes) changes[state] += 1;
   const servers = groupByServer(run.changes).map(({server, siteCode}) => ({server, siteCode}));
   return {
-    ...{run: run.run, at, lastAt, who, host, siteAccount, ticket, planHash, toolVersion, trusted, servers, changes},
-    ...{operation, connection, hierarchyId, undoes},
+    run: run.run,
+    at,
+    lastAt,
+    who,
+    host,
+    siteAccount,
+    ticket,
+    operation,
+    connection,
+    hierarchyId,
+    planHash,
+    toolVersion,
+    servers,
+    changes,
+    undoes,
+    trusted,
     result: resultOf(run),
     resumable: isUnfinished(run) && run.trusted,
     undoneBy: isUndone(run) ? (run.changes.find(({undoneBy}) => undoneBy !== null)?.undoneBy ?? null) : null,
@@ -111,5 +143,10 @@ function fieldsOf({change, state, at, why, undoneBy}: JournalledChange): History
   const {order, server, siteCode, object} = change;
   const common = {order, server, siteCode, object, state, at, why, undoneBy};
   if (change.object === 'account') return [{...common, field: 'account', before: 'not there', after: change.userName}];
-  return change.fields.map(field => ({...common, field, before: fieldText(change.before, field), after: fieldText(change.after, field)}));
+  return change.fields.map(field => ({
+    ...common,
+    field,
+    before: fieldText(change.before, field),
+    after: fieldText(change.after, field),
+  }));
 }

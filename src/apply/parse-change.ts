@@ -1,6 +1,6 @@
 // Changes from files that anyone may have edited: every value is checked before it is believed or written.
 import type {ProxyAccount} from '../model/hierarchy.ts';
-import {Shape, ShapeError} from '../model/shape.ts';
+import {ShapeError, type Shape} from '../model/shape.ts';
 import {validateAccountName, validatePort, validateServerName} from '../model/validate-proxy.ts';
 import type {PlannedChange, PlannedProxy} from '../plan/plan.ts';
 import {differingFields, type RecordValue} from './record.ts';
@@ -44,7 +44,10 @@ function flag(shape: Shape, key: string): boolean {
 }
 
 function switches(shape: Shape): {useProxy: boolean; useProxyForAutoDeploymentRule: boolean} {
-  return {useProxy: flag(shape, 'useProxy'), useProxyForAutoDeploymentRule: flag(shape, 'useProxyForAutoDeploymentRule')};
+  return {
+    useProxy: flag(shape, 'useProxy'),
+    useProxyForAutoDeploymentRule: flag(shape, 'useProxyForAutoDeploymentRule'),
+  };
 }
 
 function proxy(shape: Shape): PlannedProxy {

@@ -1,5 +1,5 @@
 // Reads an undo file. It may come from anywhere, so every value is checked before it is believed.
-import {FileProblem} from '../files/file-problem.ts';
+import {isDangerousKey} from '../files/dangerous-keys.ts';
 import {parseJson} from '../files/parse-json.ts';
 import {readTextFile} from '../files/read-text-file.ts';
 import {Shape, ShapeError} from '../model/shape.ts';
@@ -25,25 +25,40 @@ export interface ReadUndoFile {
 
 /** The contents of an undo file, or why it is refused, with the path of the offending value. The file is never changed. */
 export async function readUndoFile(file: string): Promise<ReadUndoFile | Refusal> {
+  const read = readTextFile(file, {maxBytes, what: 'The undo file'});
+  if (read.kind === 'missing')
+    return refusal(
+      `There is no undo file ${file}`,
+      'nothing has this name',
+      'See the undo files beside the journal: cmproxy history',
+    );
+  if (read.kind === 'refused') return refusal(read.problem.what, read.problem.why, read.problem.todo);
   try {
-    const text = readTextFile(file, {maxBytes});
-    return contents(new Shape(ownForm(text, file) ?? (await anyYaml(text)), ''), file);
+    return contents(new Shape(ownForm(read.text, file) ?? (await anyYaml(read.text)), ''), file);
   } catch (error) {
-    if (error instanceof FileProblem) return refusal(error.what, error.why, error.todo);
     if (error instanceof ShapeError) return refused(file, error.message);
     throw error;
   }
 }
 
 function refused(file: string, why: string): Refusal {
-  return refusal(`The undo file ${file} cannot be used`, why, 'Use the file as the run wrote it, or undo by the journal: cmproxy undo RUN');
+  return refusal(
+    `The undo file ${file} cannot be used`,
+    why,
+    'Use the file as the run wrote it, or undo by the journal: cmproxy undo RUN',
+  );
 }
 
 function contents(shape: Shape, file: string): ReadUndoFile | Refusal {
   const schema = shape.required('schema');
   if (schema !== undoSchema) {
     const newer = /^cmproxy\/undo@(\d+)$/.test(schema);
-    return refused(file, newer ? `it is written as ${schema}, and this version of cmproxy reads ${undoSchema}` : `schema: must be ${undoSchema}, is "${schema}"`);
+    return refused(
+      file,
+      newer
+        ? `it is written as ${schema}, and this version of cmproxy reads ${undoSchema}`
+        : `schema: must be ${undoSchema}, is "${schema}"`,
+    );
   }
   const run = shape.required('run');
   if (!runIdPattern.test(run)) shape.fail('run', 'is not the id of a run');
@@ -54,10 +69,16 @@ function contents(shape: Shape, file: string): ReadUndoFile | Refusal {
     needWritable(entry, 'restore', change.before);
     return change;
   });
-  return {kind: 'undoFile', hierarchyId: shape.required('hierarchyId'), run, planHash: shape.text('planHash'), changes: changes.toReversed()};
+  return {
+    kind: 'undoFile',
+    hierarchyId: shape.required('hierarchyId'),
+    run,
+    planHash: shape.text('planHash'),
+    changes: changes.toReversed(),
+  };
 }
 
-/** The form that `undoFileText` writes, line by line as JSON; null where it is another one. */
+/** The form that `undoFileText` writes, line by line as JSON; null where it is another one or not right: then YAML tells what is wrong. */
 function ownForm(text: string, file: string): unknown {
   const members: string[] = [];
   const servers: string[] = [];
@@ -66,25 +87,21 @@ function ownForm(text: string, file: string): unknown {
     const entry = /^ {2}- (\{.*\})$/.exec(line)?.[1];
     const member = /^(schema|hierarchyId|run|planHash|at): (.+)$/.exec(line);
     if (entry !== undefined) servers.push(entry);
-    else if (member?.[2] !== undefined) members.push(`"${member[1]}": ${member[1] === 'schema' ? JSON.stringify(member[2]) : member[2]}`);
+    else if (member?.[2] !== undefined)
+      members.push(`"${member[1]}": ${member[1] === 'schema' ? JSON.stringify(member[2]) : member[2]}`);
     else return null;
   }
   const json = `{${[...members, `"servers": [${servers.join(',\n')}]`].join(',\n')}}`;
-  return isJson(json) ? parseJson(json, {file}) : null;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+  const parsed = parseJson(json, {file});
+  return parsed.kind === 'value' ? parsed.value : null;
 }
 
 async function anyYaml(text: string): Promise<unknown> {
-  if (Buffer.byteLength(text) > maxYamlBytes) throw new ShapeError('file', `is not in the form that cmproxy writes and larger than ${maxYamlBytes / 1024 / 1024} MB`);
+  if (Buffer.byteLength(text) > maxYamlBytes)
+    throw new ShapeError(
+      'file',
+      `is not in the form that cmproxy writes and larger than ${maxYamlBytes / 1024 / 1024} MB`,
+    );
   const {parseDocument} = await import('yaml');
   const document = parseDocument(text, {uniqueKeys: true, version: '1.2', schema: 'core'});
   const [problem] = document.errors;
@@ -94,7 +111,8 @@ async function anyYaml(text: string): Promise<unknown> {
     refuseSpecialKeys(value, '');
     return value;
   } catch (error) {
-    if (error instanceof ReferenceError) throw new ShapeError('file', 'holds an alias (*name), which is not taken here');
+    if (error instanceof ReferenceError)
+      throw new ShapeError('file', 'holds an alias (*name), which is not taken here');
     throw error;
   }
 }
@@ -103,7 +121,7 @@ function refuseSpecialKeys(value: unknown, path: string): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, member] of Object.entries(value)) {
     const at = path === '' ? key : `${path}.${key}`;
-    if (key === '__proto__' || key === 'constructor' || key === 'prototype') throw new ShapeError(at, 'is not a key of an undo file');
+    if (isDangerousKey(key)) throw new ShapeError(at, 'is not a key of an undo file');
     refuseSpecialKeys(member, at);
   }
 }

@@ -10,19 +10,31 @@ export type RecordValue = PlannedChange['before'];
 export function recordOn(siteSystem: SiteSystem, object: 'siteSystem' | 'softwareUpdatePoint'): RecordValue | null {
   if (object === 'siteSystem') {
     const {proxy} = siteSystem;
-    return proxy === null ? null : {enabled: proxy.enabled, serverName: proxy.serverName, port: proxy.port, account: proxy.account};
+    return proxy === null
+      ? null
+      : {enabled: proxy.enabled, serverName: proxy.serverName, port: proxy.port, account: proxy.account};
   }
   const point = siteSystem.softwareUpdatePoint;
-  return point === null ? null : {useProxy: point.useProxy, useProxyForAutoDeploymentRule: point.useProxyForAutoDeploymentRule};
+  return point === null
+    ? null
+    : {useProxy: point.useProxy, useProxyForAutoDeploymentRule: point.useProxyForAutoDeploymentRule};
 }
 
 const proxyFields: readonly FieldKey[] = ['proxy.enabled', 'proxy.serverName', 'proxy.port', 'proxy.account'];
-const pointFields: readonly FieldKey[] = ['softwareUpdatePoint.useProxy', 'softwareUpdatePoint.useProxyForAutoDeploymentRule'];
+const pointFields: readonly FieldKey[] = [
+  'softwareUpdatePoint.useProxy',
+  'softwareUpdatePoint.useProxyForAutoDeploymentRule',
+];
 
 /** The fields in which two records of the same kind differ. A case or a trailing dot in a name is no difference. */
 export function differingFields(a: RecordValue, b: RecordValue): readonly FieldKey[] {
   if ('enabled' in a && 'enabled' in b) {
-    const same = [a.enabled === b.enabled, sameProxyName(a.serverName, b.serverName), a.port === b.port, sameAccount(a, b)];
+    const same = [
+      a.enabled === b.enabled,
+      sameProxyName(a.serverName, b.serverName),
+      a.port === b.port,
+      sameAccount(a, b),
+    ];
     return proxyFields.filter((_, index) => same[index] === false);
   }
   if ('useProxy' in a && 'useProxy' in b) {
@@ -48,7 +60,8 @@ export function hasEffectOf(now: RecordValue, wanted: RecordValue): boolean {
 }
 
 function sameAccount(a: PlannedProxy, b: PlannedProxy): boolean {
-  if (a.account.kind === 'account' && b.account.kind === 'account') return sameAccountName(a.account.userName, b.account.userName);
+  if (a.account.kind === 'account' && b.account.kind === 'account')
+    return sameAccountName(a.account.userName, b.account.userName);
   return a.account.kind === b.account.kind && a.account.kind !== 'unknown';
 }
 
@@ -63,7 +76,8 @@ export function fieldText(record: RecordValue | null, field: FieldKey): string {
   }
   if ('useProxy' in record) {
     if (field === 'softwareUpdatePoint.useProxy') return String(record.useProxy);
-    if (field === 'softwareUpdatePoint.useProxyForAutoDeploymentRule') return String(record.useProxyForAutoDeploymentRule);
+    if (field === 'softwareUpdatePoint.useProxyForAutoDeploymentRule')
+      return String(record.useProxyForAutoDeploymentRule);
   }
   return 'not there';
 }

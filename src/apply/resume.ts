@@ -26,19 +26,28 @@ export function findResumable({journalFolder, connection, hierarchyId, run}: Res
   const file = journalPath(journalFolder, connection, hierarchyId);
   const read = readRuns(file);
   if (read.kind === 'refused') return {...read, exitCode: exitCodes.failed};
-  const found = run === undefined ? read.runs.findLast(isUnfinished) : read.runs.find(candidate => candidate.run === run);
+  const found =
+    run === undefined ? read.runs.findLast(isUnfinished) : read.runs.find(candidate => candidate.run === run);
   if (found === undefined) {
     if (run === undefined) return {kind: 'nothing', text: 'There is no unfinished run.'};
-    return {...refusal(`There is no run ${run}`, `the journal ${file} does not have it`, 'See: cmproxy history'), exitCode: exitCodes.usage};
+    return {
+      ...refusal(`There is no run ${run}`, `the journal ${file} does not have it`, 'See: cmproxy history'),
+      exitCode: exitCodes.usage,
+    };
   }
   const why = whyNotResumable(found, hierarchyId);
-  if (why !== null) return {...refusal(`Run ${found.run} cannot be resumed`, why, 'Make a new plan for what is left.'), exitCode: exitCodes.failed};
+  if (why !== null)
+    return {
+      ...refusal(`Run ${found.run} cannot be resumed`, why, 'Make a new plan for what is left.'),
+      exitCode: exitCodes.failed,
+    };
   if (!isUnfinished(found)) return {kind: 'nothing', text: `Run ${found.run} is finished; nothing is left to do.`};
   return {kind: 'run', run: found};
 }
 
 function whyNotResumable(run: JournalledRun, hierarchyId: string): string | null {
-  if (run.start.hierarchyId !== hierarchyId) return `it was made for the hierarchy ${run.start.hierarchyId}, and this is ${hierarchyId}`;
+  if (run.start.hierarchyId !== hierarchyId)
+    return `it was made for the hierarchy ${run.start.hierarchyId}, and this is ${hierarchyId}`;
   if (!run.trusted) return "the journal's chain is broken before its end, so its records cannot be trusted";
   if (!run.complete) return 'it was killed before it had written down what it would do; it wrote nothing to the site';
   if (run.changes.some(({undoneBy}) => undoneBy !== null)) return 'it was undone since';
@@ -56,6 +65,12 @@ function whyNotResumable(run: JournalledRun, hierarchyId: string): string | null
 export function resumeRun({run, ...environment}: RunEnvironment & {readonly run: JournalledRun}): Promise<RunReport> {
   const {planHash, ticket, start, changes} = run;
   const items = changes.map(({change, state, writingAt}) => ({change, state, writingAt}));
-  const plan = {hash: planHash, hierarchyId: start.hierarchyId, ticket, confirm: start.confirm, changes: changes.map(({change}) => change)};
+  const plan = {
+    hash: planHash,
+    hierarchyId: start.hierarchyId,
+    ticket,
+    confirm: start.confirm,
+    changes: changes.map(({change}) => change),
+  };
   return executeRun({run: run.run, operation: 'resume', plan, items, undoes: start.undoes, earlier: run}, environment);
 }

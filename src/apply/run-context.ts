@@ -26,6 +26,8 @@ export interface RunContext {
   readonly stop: Stop;
   readonly secrets: Secrets;
   readonly progress: Progress;
+  /** False once someone has forced the run's lock open. */
+  readonly isLocked: () => boolean;
 }
 
 /** What has happened so far in this process; the one thing of a run that changes. */
@@ -39,11 +41,30 @@ export interface Progress {
 type ChangeEventName = 'writing' | 'accepted' | 'applied' | 'failed' | 'uncertain' | 'skipped';
 
 /** Tells one state of one change. */
-export function tell(context: RunContext, event: ChangeEventName, change: PlannedChange, why: string | null = null): void {
+export function tell(
+  context: RunContext,
+  event: ChangeEventName,
+  change: PlannedChange,
+  why: string | null = null,
+): void {
   const {order, server, siteCode, object} = change;
-  context.emit({schemaVersion: 1, event, at: context.clock().toISOString(), run: context.run, order, server, siteCode, object, why});
+  context.emit({
+    schemaVersion: 1,
+    event,
+    at: context.clock().toISOString(),
+    run: context.run,
+    order,
+    server,
+    siteCode,
+    object,
+    why,
+  });
 }
 
-export function tellNotice(context: Pick<RunContext, 'emit' | 'clock' | 'run'>, event: 'notice' | 'pausing' | 'stopping', text: string): void {
+export function tellNotice(
+  context: Pick<RunContext, 'emit' | 'clock' | 'run'>,
+  event: 'notice' | 'pausing' | 'stopping',
+  text: string,
+): void {
   context.emit({schemaVersion: 1, event, at: context.clock().toISOString(), run: context.run, text});
 }

@@ -21,18 +21,36 @@ export interface RunRecords {
 }
 
 /** Opens the journal, writes the undo file and then all planned records. Where one of these fails, nothing is left of the others. */
-export function openRunRecords(work: RunWork, environment: RunEnvironment, siteAccount: string | null, tookOverLock: string | null): RunRecords | Refusal {
+export function openRunRecords(
+  work: RunWork,
+  environment: RunEnvironment,
+  siteAccount: string | null,
+  tookOverLock: string | null,
+): RunRecords | Refusal {
   const {site, journalFolder, clock} = environment;
   const opened = openJournal({folder: journalFolder, connection: site.name, hierarchyId: work.plan.hierarchyId}, clock);
   if (opened.kind === 'refused') return opened;
   if (work.earlier !== null && opened.runs.find(({run}) => run === work.run)?.lastSeq !== work.earlier.lastSeq) {
     opened.close();
-    return refusal(`Run ${work.run} was not resumed`, 'it has gone on since it was looked at', 'Look again with: cmproxy history');
+    return refusal(
+      `Run ${work.run} was not resumed`,
+      'it has gone on since it was looked at',
+      'Look again with: cmproxy history',
+    );
   }
   const undoFile = undoFilePath(journalFolder, work.run);
   const changes = work.items.map(({change}) => change);
   const saveUndo = (entries = undoEntries(changes)): Refusal | null =>
-    saved(undoFile, undoFileText({hierarchyId: work.plan.hierarchyId, run: work.run, planHash: work.plan.hash, at: clock().toISOString(), servers: entries}));
+    saved(
+      undoFile,
+      undoFileText({
+        hierarchyId: work.plan.hierarchyId,
+        run: work.run,
+        planHash: work.plan.hash,
+        at: clock().toISOString(),
+        servers: entries,
+      }),
+    );
   const refused = existsSync(undoFile) ? null : saveUndo();
   if (refused !== null) {
     opened.close();
@@ -43,7 +61,11 @@ export function openRunRecords(work: RunWork, environment: RunEnvironment, siteA
   if (failure !== null) {
     opened.close();
     rmSync(undoFile, {force: true});
-    return refusal(`The journal ${opened.file} cannot be written`, failure, 'Make room, or give another folder with --journal.');
+    return refusal(
+      `The journal ${opened.file} cannot be written`,
+      failure,
+      'Make room, or give another folder with --journal.',
+    );
   }
   const written = new Set(work.earlier?.changes.filter(mayHaveWritten).map(({change}) => change.order));
   return {
@@ -66,14 +88,22 @@ export function openRunRecords(work: RunWork, environment: RunEnvironment, siteA
         return {undoFile: null, notice: null};
       }
       const failed = entries.length === undoEntries(changes).length ? null : saveUndo(entries);
-      const notice = failed === null ? null : `the undo file ${undoFile} names servers that were not written: it could not be saved again (${failed.why})`;
+      const notice =
+        failed === null
+          ? null
+          : `the undo file ${undoFile} names servers that were not written: it could not be saved again (${failed.why})`;
       return {undoFile, notice};
     },
     close: () => opened.close(),
   };
 }
 
-function createPen(work: RunWork, environment: RunEnvironment, opened: OpenJournal, siteAccount: string | null): RunJournal {
+function createPen(
+  work: RunWork,
+  environment: RunEnvironment,
+  opened: OpenJournal,
+  siteAccount: string | null,
+): RunJournal {
   const {who, host, toolVersion, site, clock} = environment;
   const {ticket, hash: planHash} = work.plan;
   const undone = work.undoes === null ? null : (opened.runs.find(({run}) => run === work.undoes) ?? null);

@@ -9,6 +9,8 @@ import {isStopping} from './stop.ts';
 import {pause} from './wait.ts';
 
 export interface Pace {
+  /** An earlier part of the run has brought a server to its end: the canary has lived. */
+  readonly canaryPassed?: boolean;
   /** undefined: the first server alone, then one after the other without further checks. */
   readonly serial?: readonly SerialStep[] | undefined;
   /** So many servers that did not end applied end the run. */
@@ -19,7 +21,7 @@ export interface Pace {
 }
 
 /** Why no further server was started; null where all had their turn. */
-export type EarlyEnd = 'cancelled' | 'journal' | 'stale' | 'canary' | 'failures' | 'batch' | 'window' | null;
+export type EarlyEnd = 'cancelled' | 'journal' | 'stale' | 'canary' | 'failures' | 'batch' | 'window' | 'lock' | null;
 
 export interface ServerEnd extends ServerOutcome {
   /** At least one change of this server was written and read back in this run. */
@@ -34,7 +36,11 @@ export interface ServersEnd {
 }
 
 /** Works through `groups` in order. Every group gets one result, also those whose turn never came. */
-export async function runServers(context: RunContext, groups: readonly ServerGroup<RunItem>[], pace: Pace): Promise<ServersEnd> {
+export async function runServers(
+  context: RunContext,
+  groups: readonly ServerGroup<RunItem>[],
+  pace: Pace,
+): Promise<ServersEnd> {
   const ends: ServerEnd[] = [];
   const steps = pace.serial ?? defaultSerial;
   let early: EarlyEnd = null;
@@ -48,9 +54,10 @@ export async function runServers(context: RunContext, groups: readonly ServerGro
       const end = await runServer(context, group);
       ends.push(end);
       if (!isDone(end)) failures += 1;
-      early = endAfter(context, end, ends.length === 1, failures, pace.maxFailures);
+      early = endAfter(context, end, ends.length === 1 && pace.canaryPassed !== true, failures, pace.maxFailures);
     }
-    if (early === null && pace.serial !== undefined && pace.maxFailures === undefined && failures > failuresBefore) early = 'batch';
+    if (early === null && pace.serial !== undefined && pace.maxFailures === undefined && failures > failuresBefore)
+      early = 'batch';
     if (early !== null) break;
   }
   if (ends.length === groups.length && early !== 'journal' && early !== 'stale' && ends.every(isDone)) early = null;
@@ -63,18 +70,25 @@ function isDone({result}: ServerOutcome): boolean {
 
 function mayNotStart(context: RunContext, pace: Pace): EarlyEnd {
   if (context.stop.requested !== 'none') return 'cancelled';
+  if (!context.isLocked()) return 'lock';
   const {notAfter} = pace;
   return notAfter !== null && notAfter !== undefined && context.clock() > notAfter ? 'window' : null;
 }
 
-function endAfter(context: RunContext, end: ServerEnd, first: boolean, failures: number, maxFailures: number | undefined): EarlyEnd {
+function endAfter(
+  context: RunContext,
+  end: ServerEnd,
+  isCanary: boolean,
+  failures: number,
+  maxFailures: number | undefined,
+): EarlyEnd {
   if (context.progress.journalFailure !== null) return 'journal';
   if (end.result === 'stale') return 'stale';
   if (isStopping(context.stop, 'stopNow')) return 'cancelled';
   if (isDone(end)) return null;
   if (context.stop.requested !== 'none' && context.progress.writes === 0) return 'cancelled';
   if (maxFailures !== undefined && failures >= maxFailures) return 'failures';
-  return first ? 'canary' : null;
+  return isCanary ? 'canary' : null;
 }
 
 async function pauseAfterCanary(context: RunContext, ms: number): Promise<void> {
@@ -90,7 +104,9 @@ async function runServer(context: RunContext, group: ServerGroup<RunItem>): Prom
   for (const item of group.items) {
     if (item.state === 'applied') continue;
     const end: ChangeEnd =
-      context.progress.journalFailure === null ? await applyChange(context, item) : {kind: 'journalFailed', why: context.progress.journalFailure};
+      context.progress.journalFailure === null
+        ? await applyChange(context, item)
+        : {kind: 'journalFailed', why: context.progress.journalFailure};
     if (end.kind === 'applied') wrote = true;
     if (end.kind === 'applied' || end.kind === 'same') continue;
     return {server, siteCode, wrote, unreadable: end.kind === 'unreadable', ...resultOf(context, item, end, wrote)};
@@ -101,7 +117,12 @@ async function runServer(context: RunContext, group: ServerGroup<RunItem>): Prom
 
 type Unfinished = Exclude<ChangeEnd, {readonly kind: 'applied' | 'same'}>;
 
-function resultOf(context: RunContext, item: RunItem, end: Unfinished, wrote: boolean): Pick<ServerOutcome, 'result' | 'why'> {
+function resultOf(
+  context: RunContext,
+  item: RunItem,
+  end: Unfinished,
+  wrote: boolean,
+): Pick<ServerOutcome, 'result' | 'why'> {
   const partly = wrote ? '; what comes before it in the plan is written' : '';
   const object = objectText[item.change.object];
   switch (end.kind) {
@@ -121,13 +142,22 @@ function resultOf(context: RunContext, item: RunItem, end: Unfinished, wrote: bo
       return {result: wrote ? 'failed' : 'notStarted', why};
     }
     case 'journalFailed':
-      return {result: wrote ? 'failed' : 'notStarted', why: `the journal could not be written (${end.why}); ${object} not written${partly}`};
+      return {
+        result: wrote ? 'failed' : 'notStarted',
+        why: `the journal could not be written (${end.why}); ${object} not written${partly}`,
+      };
     case 'stopped':
-      return end.begun ? {result: 'uncertain', why: `${object}: stopped before its result was known`} : {result: 'notStarted', why: null};
+      return end.begun
+        ? {result: 'uncertain', why: `${object}: stopped before its result was known`}
+        : {result: 'notStarted', why: null};
   }
 }
 
-const objectText = {account: 'proxy account', siteSystem: 'proxy', softwareUpdatePoint: 'software update point switches'} as const;
+const objectText = {
+  account: 'proxy account',
+  siteSystem: 'proxy',
+  softwareUpdatePoint: 'software update point switches',
+} as const;
 
 const notStartedText: Readonly<Record<Exclude<EarlyEnd, null>, string>> = {
   cancelled: 'the run was stopped before its turn',
@@ -137,8 +167,16 @@ const notStartedText: Readonly<Record<Exclude<EarlyEnd, null>, string>> = {
   failures: 'as many servers as --max-failures allows did not end applied',
   batch: 'a server of the batch before did not end applied',
   window: 'the time of --not-after had come',
+  lock: "the run's lock was forced open",
 };
 
 function notStarted({server, siteCode}: ServerGroup<RunItem>, early: EarlyEnd): ServerEnd {
-  return {server, siteCode, result: 'notStarted', why: early === null ? null : notStartedText[early], wrote: false, unreadable: false};
+  return {
+    server,
+    siteCode,
+    result: 'notStarted',
+    why: early === null ? null : notStartedText[early],
+    wrote: false,
+    unreadable: false,
+  };
 }

@@ -9,6 +9,7 @@ export interface RunSummary {
   readonly cancelled: boolean;
   readonly servers: readonly ServerEnd[];
   readonly writes: number;
+  readonly journalFailure: string | null;
 }
 
 /** One to three sentences for people. Names stand as they are; whoever prints them makes them safe. */
@@ -16,11 +17,22 @@ export function runText(summary: RunSummary): string {
   return [...sentences(summary)].join(' ');
 }
 
-function* sentences({run, operation, exitCode, cancelled, servers, writes}: RunSummary): Generator<string> {
+function* sentences({
+  run,
+  operation,
+  exitCode,
+  cancelled,
+  servers,
+  writes,
+  journalFailure,
+}: RunSummary): Generator<string> {
   const done = servers.filter(({result}) => result === 'applied' || result === 'same').length;
   const resume = `cmproxy apply --resume ${run}`;
   const verb = operation === 'undo' ? 'Restored' : 'Applied';
-  const first = servers.find(({why, result}) => why !== null && result !== 'applied' && result !== 'same' && result !== 'notStarted') ?? servers.find(({why}) => why !== null);
+  const first =
+    servers.find(
+      ({why, result}) => why !== null && result !== 'applied' && result !== 'same' && result !== 'notStarted',
+    ) ?? servers.find(({why}) => why !== null);
   const cause = first === undefined ? '' : `${first.server}: ${first.why}.`;
   if (exitCode === exitCodes.done) {
     if (writes === 0 && servers.every(({result}) => result === 'same')) yield 'Nothing differs; nothing was written.';
@@ -36,7 +48,9 @@ function* sentences({run, operation, exitCode, cancelled, servers, writes}: RunS
   }
   if (cancelled) yield 'Stopped on request.';
   if (done > 0 || writes > 0) yield `${done} of ${serverCount(servers.length)} done.`;
-  if (cause !== '') yield cause;
+  if (journalFailure !== null)
+    yield `The journal could not be written (${journalFailure}); no further server was started.`;
+  else if (cause !== '') yield cause;
   const unsure = servers.filter(({result}) => result === 'uncertain' || result === 'acceptedNotApplied');
   if (unsure.length > 0) yield `Not known to be applied: ${names(unsure)}. Check again with: ${resume}`;
   else if (writes > 0 || done > 0) yield `Go on with: ${resume} - or back with: cmproxy undo ${run}`;
@@ -49,5 +63,7 @@ export function serverCount(count: number): string {
 
 function names(servers: readonly ServerEnd[]): string {
   const shown = servers.slice(0, 5).map(({server}) => server);
-  return servers.length > shown.length ? `${shown.join(', ')} and ${servers.length - shown.length} more` : shown.join(', ');
+  return servers.length > shown.length
+    ? `${shown.join(', ')} and ${servers.length - shown.length} more`
+    : shown.join(', ');
 }

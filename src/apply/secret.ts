@@ -33,7 +33,14 @@ export function createSecrets(ask: AskPassword | undefined): Secrets {
 }
 
 function spellings(password: string): string[] {
-  const base64 = (encoding: BufferEncoding): string => Buffer.from(password, encoding).toString('base64').replace(/=+$/, '');
-  const all = [password.replaceAll(/\s+/g, ''), encodeURIComponent(password), JSON.stringify(password).slice(1, -1), base64('utf8'), base64('utf16le')];
+  const base64 = (encoding: BufferEncoding): string =>
+    Buffer.from(password, encoding).toString('base64').replace(/=+$/, '');
+  const all = [
+    password.replaceAll(/\s+/g, ''),
+    encodeURIComponent(password),
+    JSON.stringify(password).slice(1, -1),
+    base64('utf8'),
+    base64('utf16le'),
+  ];
   return all.filter(spelling => spelling !== '');
 }

@@ -13,20 +13,21 @@ export interface ServerGroup<Item> {
  * Groups `items` by site system. An account stands at the site that keeps it (a secondary site's parent), so it goes with the next change of
  * the server that needs it.
  */
-export function groupByServer<Item extends {readonly change: PlannedChange}>(items: readonly Item[]): readonly ServerGroup<Item>[] {
+export function groupByServer<Item extends {readonly change: PlannedChange}>(
+  items: readonly Item[],
+): readonly ServerGroup<Item>[] {
   const sorted = items.toSorted((a, b) => a.change.order - b.change.order);
-  const keys = new Array<string>(sorted.length);
+  const keys = new Map<Item, string>();
   const nextOf = new Map<string, string>();
-  for (let at = sorted.length - 1; at >= 0; at -= 1) {
-    const change = sorted[at]?.change;
-    if (change === undefined) continue;
-    const own = siteSystemKey(change.siteCode, change.server);
-    keys[at] = change.object === 'account' ? (nextOf.get(serverKey(change.server)) ?? own) : own;
-    if (change.object !== 'account') nextOf.set(serverKey(change.server), own);
+  for (const item of sorted.toReversed()) {
+    const {object, siteCode, server} = item.change;
+    const own = siteSystemKey(siteCode, server);
+    keys.set(item, object === 'account' ? (nextOf.get(serverKey(server)) ?? own) : own);
+    if (object !== 'account') nextOf.set(serverKey(server), own);
   }
   const groups = new Map<string, {server: string; siteCode: string; items: Item[]}>();
-  for (const [at, item] of sorted.entries()) {
-    const key = keys[at] ?? '';
+  for (const item of sorted) {
+    const key = keys.get(item) ?? '';
     const {server, siteCode, object} = item.change;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, {server, siteCode, items: [item]});

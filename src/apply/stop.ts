@@ -27,7 +27,7 @@ export function createStopControl(): StopControl {
     request(wish) {
       if (requested === wish || requested === 'stopNow') return;
       requested = wish;
-      for (const listener of [...listeners]) listener();
+      for (const listener of listeners) listener();
     },
   };
 }

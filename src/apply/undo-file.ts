@@ -45,7 +45,9 @@ export function undoFileText({hierarchyId, run, planHash, at, servers}: UndoFile
     `schema: ${undoSchema}`,
     ...Object.entries({hierarchyId, run, planHash, at}).map(([key, value]) => `${key}: ${safeJson(value)}`),
     servers.length === 0 ? 'servers: []' : 'servers:',
-    ...servers.map(({server, siteCode, object, expect, restore}) => `  - ${safeJson({server, siteCode, object, expect, restore})}`),
+    ...servers.map(
+      ({server, siteCode, object, expect, restore}) => `  - ${safeJson({server, siteCode, object, expect, restore})}`,
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -56,18 +56,27 @@ export async function planUndo(request: UndoRequest): Promise<UndoOutcome> {
   const looked = lookAtRecords(request.hierarchy, of);
   if (looked.unreadable.length > 0) {
     const why = looked.unreadable.slice(0, 5).join('; ');
-    return {...refusal(`Run ${of.run} was not undone`, why, 'Try again when it can be read.'), exitCode: exitCodes.unknown, differences: []};
+    return {
+      ...refusal(`Run ${of.run} was not undone`, why, 'Try again when it can be read.'),
+      exitCode: exitCodes.unknown,
+      differences: [],
+    };
   }
   if (looked.changed.length > 0 && !request.overwrite) {
     const shown = looked.changed.slice(0, 5).map(differenceText).join('; ');
     const more = looked.changed.length > 5 ? `; and ${looked.changed.length - 5} more` : '';
     return {
-      ...refusal(`Run ${of.run} was not undone`, `someone changed it since: ${shown}${more}`, 'Look at the change; --overwrite goes back all the same.'),
+      ...refusal(
+        `Run ${of.run} was not undone`,
+        `someone changed it since: ${shown}${more}`,
+        'Look at the change; --overwrite goes back all the same.',
+      ),
       exitCode: exitCodes.stale,
       differences: looked.changed,
     };
   }
-  if (looked.toUndo.length === 0) return {kind: 'nothing', text: `Run ${of.run}: every record already is as it was before; nothing was written.`};
+  if (looked.toUndo.length === 0)
+    return {kind: 'nothing', text: `Run ${of.run}: every record already is as it was before; nothing was written.`};
   const {changes, cannotRestore} = reverseChanges(looked.toUndo);
   return {
     kind: 'undo',
@@ -97,7 +106,12 @@ interface Looked {
 
 function lookAtRecords(hierarchy: Hierarchy, of: Undoable): Looked {
   const systems = new Map(hierarchy.siteSystems.map(system => [siteSystemKey(system.siteCode, system.server), system]));
-  const looked = {toUndo: [] as PlannedChange[], changed: [] as RecordDifference[], unreadable: [] as string[], notices: [] as string[]};
+  const looked = {
+    toUndo: [] as PlannedChange[],
+    changed: [] as RecordDifference[],
+    unreadable: [] as string[],
+    notices: [] as string[],
+  };
   for (const {change, certain} of of.changes) {
     if (change.object === 'account') continue;
     const {server, siteCode, object, before, after} = change;
@@ -108,7 +122,10 @@ function lookAtRecords(hierarchy: Hierarchy, of: Undoable): Looked {
       looked.unreadable.push(`${siteCode}/${server} could not be read: ${why}`);
     } else if (hasEffectOf(now, after)) looked.toUndo.push(withAfter(change, now));
     else if (hasEffectOf(now, before)) {
-      if (!certain) looked.notices.push(`${siteCode}/${server}: the run's write is not seen there, so nothing is written to it; look again later`);
+      if (!certain)
+        looked.notices.push(
+          `${siteCode}/${server}: the run's write is not seen there, so nothing is written to it; look again later`,
+        );
     } else {
       looked.changed.push({server, siteCode, object, expected: after, found: now});
       looked.toUndo.push(withAfter(change, now));
@@ -128,7 +145,9 @@ function withAfter(change: PlannedChange, now: PlannedChange['after']): PlannedC
 function serviceConnectionPointSite(hierarchy: Hierarchy, changes: readonly PlannedChange[]): string | null {
   const written = new Set(changes.map(({siteCode, server}) => siteSystemKey(siteCode, server)));
   const point = hierarchy.siteSystems.find(
-    system => system.roles.some(({name}) => name === serviceConnectionPointRole) && written.has(siteSystemKey(system.siteCode, system.server)),
+    system =>
+      system.roles.some(({name}) => name === serviceConnectionPointRole) &&
+      written.has(siteSystemKey(system.siteCode, system.server)),
   );
   return point?.siteCode ?? null;
 }

@@ -40,6 +40,8 @@ export interface InheritanceRow extends Verdict {
   /** The provider's role name, or the name of a feature. */
   readonly subject: string;
   readonly kind: 'role' | 'feature' | 'console';
+  /** Which one, where a server or site has several of a kind: a cloud distribution point, an Exchange connector. */
+  readonly name?: string;
   /** Empty for a row about the whole hierarchy. */
   readonly siteCode: string;
   /** The server that the row is about; null for a row about the whole hierarchy whose server is not known. */

@@ -56,6 +56,5 @@ export function isReleaseAtLeast(release: string | null, wanted: number): boolea
   if (release === null) return null;
   if (/^\d{4}$/.test(release)) return Number(release) >= wanted;
   const later = /^later than (\d{4})$/.exec(release)?.[1];
-  if (later !== undefined && Number(later) >= wanted) return true;
-  return null;
+  return later !== undefined && Number(later) >= wanted ? true : null;
 }

@@ -14,7 +14,7 @@ export interface ProblemText {
  * address are taken out. An empty part is left out. Without a newline at the end.
  */
 export function formatProblem({what, why, todo}: ProblemText): string {
-  const told = [what, why].map(part => clean(part).replace(/[\s.:]+$/, '')).filter(part => part !== '');
+  const told = [what, why].map(part => clean(part).replace(/[\s.]+$/, '')).filter(part => part !== '');
   const next = clean(todo).trim();
   const sentence = `cmproxy: ${told.join(': ')}`;
   return `${sentence}${/[?!…]$/.test(sentence) ? '' : '.'}${next === '' ? '' : `\n  do: ${next}`}`;

@@ -14,7 +14,7 @@ const between = 2;
 export function fitColumns(columns: readonly ColumnRoom[], width: number): readonly number[] {
   const widths = columns.map(column => column.natural);
   let excess = widths.reduce((sum, each) => sum + each, between * Math.max(0, columns.length - 1)) - width;
-  const priorities = [...new Set(columns.map(column => column.shrink))].sort((a, b) => b - a);
+  const priorities = [...new Set(columns.map(column => column.shrink))].toSorted((a, b) => b - a);
   for (const priority of priorities) {
     while (excess > 0) {
       const widest = widestThatCanShrink(columns, widths, priority);

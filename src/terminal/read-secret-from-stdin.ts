@@ -10,6 +10,7 @@ interface SecretSource extends NodeJS.EventEmitter {
   readonly destroyed?: boolean;
   pause(): unknown;
   resume(): unknown;
+  unref?(): unknown;
 }
 
 /** More than any secret: reading stops here, whatever else is sent. In UTF-16 units. */
@@ -33,6 +34,8 @@ export function readSecretFromStandardInput(stream: SecretSource): Promise<Stand
       stream.off('close', onEnd);
       stream.off('error', onError);
       stream.pause();
+      // A paused pipe that is still open would keep the process alive.
+      stream.unref?.();
       received = '';
       resolve(result);
     };
@@ -52,7 +55,11 @@ export function readSecretFromStandardInput(stream: SecretSource): Promise<Stand
 }
 
 function secretOf(received: string): StandardInputSecret {
-  const line = received.slice(0, mostRead).split('\n', 1)[0] ?? '';
+  const line =
+    received
+      .slice(0, mostRead)
+      .replace(/^\uFEFF/, '')
+      .split('\n', 1)[0] ?? '';
   const value = line.endsWith('\r') ? line.slice(0, -1) : line;
   if (value === '') return {kind: 'refused', why: 'the first line of standard input is empty'};
   const why = refusalOf(value);

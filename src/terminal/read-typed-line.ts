@@ -1,4 +1,4 @@
-// Reads one line from a terminal key by key, so that we decide what is shown. Also from a pipe, where nothing is shown.
+// Reads lines from a terminal key by key, so that we decide what is shown. Also from a pipe, where nothing is shown.
 import {makeSafe} from './make-safe.ts';
 import {textWidth} from './text-width.ts';
 import {nextKey} from './typed-keys.ts';
@@ -13,6 +13,7 @@ export interface PromptInput extends NodeJS.EventEmitter {
   setRawMode?(on: boolean): unknown;
   pause(): unknown;
   resume(): unknown;
+  ref?(): unknown;
   unshift(chunk: string): unknown;
 }
 
@@ -21,11 +22,11 @@ export interface PromptOutput {
   write(text: string): unknown;
 }
 
-interface ReadOptions {
+/** What is asked on, and what is asked with. */
+export interface PromptEnds {
   readonly input: PromptInput;
   readonly output: PromptOutput;
-  /** Whether typed text is shown; on a terminal only, elsewhere nothing is. */
-  readonly echo: boolean;
+  /** Ends the question as cancelled. */
   readonly signal?: AbortSignal;
 }
 
@@ -34,40 +35,61 @@ export type ReadLine =
   | {readonly kind: 'refused'; readonly why: string}
   | {readonly kind: 'cancelled'};
 
+/** Writes the prompt and gives the line that follows. With `echo` typed text is shown, on a terminal only. */
+export type LineReader = (prompt: string, echo: boolean) => Promise<ReadLine>;
+
 /**
- * The line that was typed or pasted, ended by Enter. `cancelled`: Ctrl+C, Ctrl+D, end of input, a broken input or an aborted signal; never an empty line
- * instead. `refused`: control characters, or over 4096 characters. Backspace and Ctrl+U edit, other keys do nothing. Raw mode is as before
- * afterwards, whatever the way out, and what was typed ahead waits for the next question.
+ * Lets `ask` read lines. A line is ended by Enter. `cancelled`: Ctrl+C, Ctrl+D, end of input, a broken input or an aborted signal; never an empty line
+ * instead. `refused`: control characters, or over 4096 characters. Backspace and Ctrl+U edit, other keys do nothing.
+ * Raw mode is on before the first prompt, so that no key is echoed by the terminal itself, until `ask` has ended, in whatever way, and is as before then.
+ * What was typed ahead waits for the next line.
  */
-export function readTypedLine({input, output, echo, signal}: ReadOptions): Promise<ReadLine> {
-  if (input.readableEnded === true || input.destroyed === true || signal?.aborted === true)
-    return Promise.resolve({kind: 'cancelled'});
+export async function withTypedLines<Result>(
+  ends: PromptEnds,
+  ask: (readLine: LineReader) => Promise<Result>,
+): Promise<Result> {
+  const {input} = ends;
+  const onTerminal = input.isTTY === true && input.setRawMode !== undefined && !isOver(ends);
+  const wasRaw = input.isRaw === true;
+  // A terminal that is gone tells so by an error, also when its mode is set; the reading that follows ends as cancelled.
+  const noteError = (): void => {};
+  input.on('error', noteError);
+  if (onTerminal) input.setRawMode?.(true);
+  try {
+    return await ask((prompt, echo) => readLine(ends, prompt, {onTerminal, echo}));
+  } finally {
+    if (onTerminal) input.setRawMode?.(wasRaw);
+    input.off('error', noteError);
+  }
+}
+
+function isOver({input, signal}: PromptEnds): boolean {
+  return input.readableEnded === true || input.destroyed === true || signal?.aborted === true;
+}
+
+function readLine(
+  ends: PromptEnds,
+  prompt: string,
+  {onTerminal, echo}: {onTerminal: boolean; echo: boolean},
+): Promise<ReadLine> {
+  const {input, output, signal} = ends;
+  if (isOver(ends)) return Promise.resolve({kind: 'cancelled'});
   return new Promise(resolve => {
-    const onTerminal = input.isTTY === true && input.setRawMode !== undefined;
-    const wasRaw = input.isRaw === true;
-    const shown = echo && onTerminal;
     const decoder = new TextDecoder();
+    const shown = echo && onTerminal;
     let received = '';
     let line = emptyLine;
 
     const finish = (result: ReadLine): void => {
       input.off('data', onData);
-      input.off('end', onGone);
-      input.off('close', onGone);
+      for (const event of ['end', 'close', 'error']) input.off(event, onGone);
       signal?.removeEventListener('abort', onGone);
       input.pause();
-      if (onTerminal) {
-        input.setRawMode?.(wasRaw);
-        output.write('\n');
-      }
-      input.off('error', onGone);
-      if (received !== '' && input.readableEnded !== true && input.destroyed !== true) input.unshift(received);
+      if (onTerminal) output.write('\n');
+      if (received !== '' && !isOver(ends)) input.unshift(received);
       resolve(result);
     };
-    const onGone = (): void => {
-      received = '';
-      finish({kind: 'cancelled'});
-    };
+    const onGone = (): void => finish({kind: 'cancelled'});
     const onData = (chunk: string | Uint8Array): void => {
       received += typeof chunk === 'string' ? chunk : decoder.decode(chunk, {stream: true});
       for (let next = nextKey(received); next !== null; next = nextKey(received)) {
@@ -82,13 +104,12 @@ export function readTypedLine({input, output, echo, signal}: ReadOptions): Promi
       }
     };
 
-    input.on('error', onGone);
-    input.on('end', onGone);
-    input.on('close', onGone);
+    for (const event of ['end', 'close', 'error']) input.on(event, onGone);
     signal?.addEventListener('abort', onGone);
-    if (onTerminal) input.setRawMode?.(true);
+    output.write(prompt);
     input.on('data', onData);
     input.resume();
+    input.ref?.();
   });
 }
 
@@ -101,7 +122,9 @@ function resultOf(line: TypedLine): ReadLine {
 function echoOf(before: TypedLine, after: TypedLine): string {
   if (after.text === before.text) return '';
   if (after.text.startsWith(before.text)) return makeSafe(after.text.slice(before.text.length), {maxLength: Infinity});
-  const cells =
-    textWidth(makeSafe(before.text, {maxLength: Infinity})) - textWidth(makeSafe(after.text, {maxLength: Infinity}));
-  return '\b \b'.repeat(Math.max(0, cells));
+  return '\b \b'.repeat(Math.max(0, cellsOf(before) - cellsOf(after)));
+}
+
+function cellsOf(line: TypedLine): number {
+  return textWidth(makeSafe(line.text, {maxLength: Infinity}));
 }

@@ -16,7 +16,7 @@ export const emptyLine: TypedLine = {text: '', refused: null, inPaste: false, pa
 const mostCharacters = 4096;
 /** Controls, and the sign for bytes that are not UTF-8. */
 const notTaken = /[\p{Cc}\uFFFD]/u;
-const lastCharacter = /\P{M}\p{M}*$/su;
+const lastCharacter = /(?:\P{M}\p{M}*|\p{M})$/u;
 
 /** Why a text can't be an answer, or null. The text itself is never repeated. */
 export function refusalOf(text: string): string | null {

@@ -9,28 +9,44 @@ export interface FakeSite extends SiteConnection {
   /** Records as stored, by `SITE/server`. Tests change them behind the run's back. */
   readonly stored: Map<string, SiteSystem>;
   /** Called with the number of the write (from 1); what it gives back replaces the answer. `apply` makes the change. */
-  onWrite: (write: number, request: WriteRequest | 'account', apply: () => void) => Promise<WriteOutcome> | WriteOutcome;
+  onWrite: (
+    write: number,
+    request: WriteRequest | 'account',
+    apply: () => void,
+  ) => Promise<WriteOutcome> | WriteOutcome;
   /** Called before each read of one server, with its number (from 1). */
   onServerRead: (read: number, server: string) => void;
   hierarchy(): Hierarchy;
 }
 
-export function proxy(server: string, serverName: string | null, port: number | null = 8080, userName: string | null = null): ProxyRecord {
+export function proxy(
+  server: string,
+  serverName: string | null,
+  port: number | null = 8080,
+  userName: string | null = null,
+): ProxyRecord {
   return {
     enabled: serverName !== null,
     serverName,
     port: serverName === null ? null : port,
-    account: userName === null ? {kind: 'system', computerAccount: computerAccount(server)} : {kind: 'account', userName},
+    account:
+      userName === null ? {kind: 'system', computerAccount: computerAccount(server)} : {kind: 'account', userName},
   };
 }
 
-export function siteSystem(server: string, serverName: string | null = 'proxy-a.contoso.com', more: Partial<SiteSystem> = {}): SiteSystem {
+export function siteSystem(
+  server: string,
+  serverName: string | null = 'proxy-a.contoso.com',
+  more: Partial<SiteSystem> = {},
+): SiteSystem {
   return {
     server,
     siteCode: 'PS1',
     readable: true,
     why: null,
-    roles: [{name: 'SMS Site System', known: true, connectedCache: false, pullDistributionPoint: false, offline: false}],
+    roles: [
+      {name: 'SMS Site System', known: true, connectedCache: false, pullDistributionPoint: false, offline: false},
+    ],
     proxy: proxy(server, serverName),
     storedUserName: null,
     softwareUpdatePoint: null,
@@ -50,7 +66,10 @@ const noFeatures = {
   entraJoinedClients: false,
 };
 
-export function createFakeSite(systems: readonly SiteSystem[], {siteCode = 'PS1'}: {readonly siteCode?: string} = {}): FakeSite {
+export function createFakeSite(
+  systems: readonly SiteSystem[],
+  {siteCode = 'PS1'}: {readonly siteCode?: string} = {},
+): FakeSite {
   const stored = new Map(systems.map(system => [siteSystemKey(system.siteCode, system.server), system]));
   const accounts = new Set<string>();
   const calls: FakeSite['calls'] = {reads: 0, serverReads: 0, writes: [], accounts: []};
@@ -71,7 +90,19 @@ export function createFakeSite(systems: readonly SiteSystem[], {siteCode = 'PS1'
       exportedAt: null,
       readAs: 'CONTOSO\\admin',
       scopeLimited: false,
-      sites: [{siteCode, siteName: 'Fake', siteType: 'primary', serverName: 'top.contoso.com', parentSiteCode: null, version: null, release: null, readable: true, why: null}],
+      sites: [
+        {
+          siteCode,
+          siteName: 'Fake',
+          siteType: 'primary',
+          serverName: 'top.contoso.com',
+          parentSiteCode: null,
+          version: null,
+          release: null,
+          readable: true,
+          why: null,
+        },
+      ],
       siteSystems: [...stored.values()],
       accounts: [],
       softwareUpdatePointComponents: [],
@@ -82,7 +113,10 @@ export function createFakeSite(systems: readonly SiteSystem[], {siteCode = 'PS1'
     capabilities: () => ({mayWrite: true, why: null}),
     read: async () => {
       calls.reads += 1;
-      return {kind: 'read', reading: {hierarchy: site.hierarchy(), readAt: '2026-11-23T10:00:00.000Z', readAs: 'CONTOSO\\admin'}};
+      return {
+        kind: 'read',
+        reading: {hierarchy: site.hierarchy(), readAt: '2026-11-23T10:00:00.000Z', readAs: 'CONTOSO\\admin'},
+      };
     },
     readSiteSystem: async (site1, server) => {
       calls.serverReads += 1;
@@ -96,7 +130,9 @@ export function createFakeSite(systems: readonly SiteSystem[], {siteCode = 'PS1'
     },
     createAccount: async ({siteCode: code, userName}) => {
       calls.accounts.push(`${code}/${userName}`);
-      return site.onWrite(calls.writes.length + calls.accounts.length, 'account', () => accounts.add(`${code}/${userName}`));
+      return site.onWrite(calls.writes.length + calls.accounts.length, 'account', () =>
+        accounts.add(`${code}/${userName}`),
+      );
     },
     accountExists: async (code, userName) => accounts.has(`${code}/${userName}`),
     close: async () => undefined,
@@ -116,7 +152,12 @@ function store(stored: Map<string, SiteSystem>, request: WriteRequest): void {
     return;
   }
   const record = request.enableProxy
-    ? proxy(system.server, request.proxyServerName ?? null, request.proxyServerPort ?? 80, request.proxyAccessAccount ?? null)
+    ? proxy(
+        system.server,
+        request.proxyServerName ?? null,
+        request.proxyServerPort ?? 80,
+        request.proxyAccessAccount ?? null,
+      )
     : {...system.proxy, enabled: false};
   stored.set(key, {...system, proxy: record});
 }

@@ -2,7 +2,12 @@ import {expect, test} from 'vitest';
 import {differingFields, hasEffectOf, isSameRecord, recordText} from '../../src/apply/record.ts';
 import type {PlannedProxy} from '../../src/plan/plan.ts';
 
-const on: PlannedProxy = {enabled: true, serverName: 'proxy.contoso.com', port: 8080, account: {kind: 'system', computerAccount: 'CM01$'}};
+const on: PlannedProxy = {
+  enabled: true,
+  serverName: 'proxy.contoso.com',
+  port: 8080,
+  account: {kind: 'system', computerAccount: 'CM01$'},
+};
 const off: PlannedProxy = {...on, enabled: false};
 
 test('a case or a trailing dot in a name is no difference', () => {
@@ -10,12 +15,9 @@ test('a case or a trailing dot in a name is no difference', () => {
 });
 
 test('each field that moves is named', () => {
-  expect(differingFields(on, {enabled: false, serverName: 'x', port: 1, account: {kind: 'account', userName: 'A\\b'}})).toEqual([
-    'proxy.enabled',
-    'proxy.serverName',
-    'proxy.port',
-    'proxy.account',
-  ]);
+  expect(
+    differingFields(on, {enabled: false, serverName: 'x', port: 1, account: {kind: 'account', userName: 'A\\b'}}),
+  ).toEqual(['proxy.enabled', 'proxy.serverName', 'proxy.port', 'proxy.account']);
 });
 
 test('what is stored behind a disabled proxy counts as a record but has no effect', () => {

@@ -21,6 +21,7 @@ export interface RunPlace {
   readonly environment: (site: SiteConnection, more?: Partial<RunEnvironment>) => RunEnvironment;
   readonly runs: () => ReadRuns;
   readonly onlyRun: () => JournalledRun;
+  readonly journalFile: string;
   readonly journalText: () => string;
   readonly undoFiles: () => string[];
 }
@@ -59,15 +60,22 @@ export function createRunPlace(connection = 'fake', hierarchyId = fakeIdentity):
       if (run === undefined || another !== undefined) throw new Error('expected one run in the journal');
       return run;
     },
+    journalFile: file,
     journalText: () => readFileSync(file, 'utf8'),
-    undoFiles: () => readdirSync(journalFolder).filter(name => name.startsWith('undo-')).map(name => join(journalFolder, name)),
+    undoFiles: () =>
+      readdirSync(journalFolder)
+        .filter(name => name.startsWith('undo-'))
+        .map(name => join(journalFolder, name)),
   };
 }
 
 /** A plan that gives every server of `site` the proxy `serverName`, in order. */
 export function planFor(site: FakeSite, serverName: string | null = 'proxy-b.contoso.com'): RunnablePlan {
   const hierarchy = site.hierarchy();
-  return planOf(hierarchy, hierarchy.siteSystems.map(system => proxyChange(system, serverName)));
+  return planOf(
+    hierarchy,
+    hierarchy.siteSystems.map(system => proxyChange(system, serverName)),
+  );
 }
 
 export function planOf(hierarchy: Hierarchy, changes: readonly PlannedChange[]): RunnablePlan {
@@ -83,18 +91,50 @@ export function planOf(hierarchy: Hierarchy, changes: readonly PlannedChange[]):
 export function proxyChange(system: SiteSystem, serverName: string | null): PlannedChange {
   if (system.proxy === null) throw new Error(`${system.server} is not readable`);
   const before: PlannedProxy = system.proxy;
-  const after = serverName === null ? {...before, enabled: false} : {...before, enabled: true, serverName, port: before.port ?? 8080};
-  return {order: 1, object: 'siteSystem', server: system.server, siteCode: system.siteCode, before, after, fields: differingFields(before, after)};
+  const after =
+    serverName === null
+      ? {...before, enabled: false}
+      : {...before, enabled: true, serverName, port: before.port ?? 8080};
+  return {
+    order: 1,
+    object: 'siteSystem',
+    server: system.server,
+    siteCode: system.siteCode,
+    before,
+    after,
+    fields: differingFields(before, after),
+  };
 }
 
-export function switchChange(system: SiteSystem, useProxy: boolean, useProxyForAutoDeploymentRule = false): PlannedChange {
+export function switchChange(
+  system: SiteSystem,
+  useProxy: boolean,
+  useProxyForAutoDeploymentRule = false,
+): PlannedChange {
   if (system.softwareUpdatePoint === null) throw new Error(`${system.server} has no software update point`);
   const {useProxy: was, useProxyForAutoDeploymentRule: wasForRules} = system.softwareUpdatePoint;
   const before = {useProxy: was, useProxyForAutoDeploymentRule: wasForRules};
   const after = {useProxy, useProxyForAutoDeploymentRule};
-  return {order: 1, object: 'softwareUpdatePoint', server: system.server, siteCode: system.siteCode, before, after, fields: differingFields(before, after)};
+  return {
+    order: 1,
+    object: 'softwareUpdatePoint',
+    server: system.server,
+    siteCode: system.siteCode,
+    before,
+    after,
+    fields: differingFields(before, after),
+  };
 }
 
 export function accountChange(server: string, userName: string, siteCode = 'PS1'): PlannedChange {
-  return {order: 1, object: 'account', server, siteCode, userName, before: {exists: false}, after: {exists: true}, fields: []};
+  return {
+    order: 1,
+    object: 'account',
+    server,
+    siteCode,
+    userName,
+    before: {exists: false},
+    after: {exists: true},
+    fields: [],
+  };
 }

@@ -7,11 +7,22 @@ import {createStopControl} from '../../src/apply/stop.ts';
 import type {RunReport} from '../../src/apply/run-input.ts';
 import type {WriteOutcome} from '../../src/sites/site.ts';
 import {createFakeSite, proxy, siteSystem, type FakeSite} from './fake-site.ts';
-import {accountChange, createRunPlace, fakeIdentity, planFor, planOf, proxyChange, switchChange, type RunPlace} from './run-place.ts';
+import {
+  accountChange,
+  createRunPlace,
+  fakeIdentity,
+  planFor,
+  planOf,
+  proxyChange,
+  switchChange,
+  type RunPlace,
+} from './run-place.ts';
 
-const serverNames = (count: number): string[] => Array.from({length: count}, (_, index) => `cm0${index + 1}.contoso.com`);
+const serverNames = (count: number): string[] =>
+  Array.from({length: count}, (_, index) => `cm0${index + 1}.contoso.com`);
 const siteOf = (count: number): FakeSite => createFakeSite(serverNames(count).map(name => siteSystem(name)));
-const proxyOf = (site: FakeSite, server: string): string | null | undefined => site.stored.get(`PS1/${server}`)?.proxy?.serverName;
+const proxyOf = (site: FakeSite, server: string): string | null | undefined =>
+  site.stored.get(`PS1/${server}`)?.proxy?.serverName;
 const results = ({servers}: RunReport): string[] => servers.map(({result}) => result);
 const states = (place: RunPlace): string[] => place.onlyRun().changes.map(({state}) => state);
 const events = (place: RunPlace): string[] => place.events.map(({event}) => event);
@@ -22,7 +33,11 @@ const steps = (text: string): readonly SerialStep[] => {
   return parsed.steps;
 };
 
-function resume(site: FakeSite, place: RunPlace, more: Parameters<RunPlace['environment']>[1] = {}): Promise<RunReport> {
+function resume(
+  site: FakeSite,
+  place: RunPlace,
+  more: Parameters<RunPlace['environment']>[1] = {},
+): Promise<RunReport> {
   const found = findResumable({journalFolder: place.journalFolder, connection: 'fake', hierarchyId: fakeIdentity});
   if (found.kind !== 'run') throw new Error(JSON.stringify(found));
   return resumeRun({...place.environment(site, more), run: found.run});
@@ -34,21 +49,42 @@ test('a plan is written server by server, read back, journalled, and told as eve
   expect(report).toMatchObject({exitCode: 0, cancelled: false});
   expect(results(report)).toEqual(['applied', 'applied']);
   expect(serverNames(2).map(name => proxyOf(site, name))).toEqual(['proxy-b.contoso.com', 'proxy-b.contoso.com']);
-  expect(events(place)).toEqual(['started', 'writing', 'accepted', 'applied', 'writing', 'accepted', 'applied', 'finished']);
-  expect(place.onlyRun()).toMatchObject({complete: true, trusted: true, who: 'CONTOSO\\admin', host: 'JUMP01', ticket: 'CHG1', siteAccount: 'CONTOSO\\admin'});
+  expect(events(place)).toEqual([
+    'started',
+    'writing',
+    'accepted',
+    'applied',
+    'writing',
+    'accepted',
+    'applied',
+    'finished',
+  ]);
+  expect(place.onlyRun()).toMatchObject({
+    complete: true,
+    trusted: true,
+    who: 'CONTOSO\\admin',
+    host: 'JUMP01',
+    ticket: 'CHG1',
+    siteAccount: 'CONTOSO\\admin',
+  });
   expect(states(place)).toEqual(['applied', 'applied']);
 });
 
 test('PL14 in use is never claimed', async () => {
   const [site, place] = [siteOf(1), createRunPlace()];
-  expect((await runPlan({...place.environment(site), plan: planFor(site), operation: 'apply'})).text).toContain('in use was not checked');
+  expect((await runPlan({...place.environment(site), plan: planFor(site), operation: 'apply'})).text).toContain(
+    'in use was not checked',
+  );
 });
 
 test('the undo file is there before the first write', async () => {
   const [site, place] = [siteOf(1), createRunPlace()];
   let seen = '';
   site.onWrite = (_, __, apply) => {
-    seen = place.undoFiles().map(file => readFileSync(file, 'utf8')).join();
+    seen = place
+      .undoFiles()
+      .map(file => readFileSync(file, 'utf8'))
+      .join();
     apply();
     return {kind: 'accepted'};
   };
@@ -75,8 +111,16 @@ test('A3 a record that changed since the plan: expected and found are shown, not
   site.stored.set('PS1/cm02.contoso.com', siteSystem('cm02.contoso.com', 'proxy-x.contoso.com'));
   const report = await runPlan({...place.environment(site), plan, operation: 'apply'});
   expect(report.exitCode).toBe(5);
-  expect(report.text).toContain('expected on, proxy-a.contoso.com:8080 as system, found on, proxy-x.contoso.com:8080 as system');
-  expect(report.differences).toMatchObject([{server: 'cm02.contoso.com', expected: {serverName: 'proxy-a.contoso.com'}, found: {serverName: 'proxy-x.contoso.com'}}]);
+  expect(report.text).toContain(
+    'expected on, proxy-a.contoso.com:8080 as system, found on, proxy-x.contoso.com:8080 as system',
+  );
+  expect(report.differences).toMatchObject([
+    {
+      server: 'cm02.contoso.com',
+      expected: {serverName: 'proxy-a.contoso.com'},
+      found: {serverName: 'proxy-x.contoso.com'},
+    },
+  ]);
   expect(results(report)).toEqual(['notStarted', 'stale', 'notStarted']);
   expect([site.calls.writes, place.runs().runs, events(place)]).toEqual([[], [], ['finished']]);
 });
@@ -157,7 +201,9 @@ test('a write that throws is uncertain, and is applied where it is seen', async 
     apply();
     throw new Error('connection lost');
   };
-  expect(await runPlan({...place.environment(site), plan: planFor(site), operation: 'apply'})).toMatchObject({exitCode: 0});
+  expect(await runPlan({...place.environment(site), plan: planFor(site), operation: 'apply'})).toMatchObject({
+    exitCode: 0,
+  });
 });
 
 test('A8a the canary fails: no other server is written, exit 1', async () => {
@@ -201,7 +247,11 @@ test('A8b without it a failure after the canary does not keep the others from th
 test('PL17 with --serial a batch with a failure is the last one', async () => {
   const [site, place] = [siteOf(6), createRunPlace()];
   site.onWrite = (write, _, apply) => failAfterFirst(write === 2 ? 2 : 1, _, apply);
-  const report = await runPlan({...place.environment(site, {serial: steps('1,2')}), plan: planFor(site), operation: 'apply'});
+  const report = await runPlan({
+    ...place.environment(site, {serial: steps('1,2')}),
+    plan: planFor(site),
+    operation: 'apply',
+  });
   expect(results(report)).toEqual(['applied', 'failed', 'applied', 'notStarted', 'notStarted', 'notStarted']);
 });
 
@@ -209,12 +259,24 @@ test('A8c servers are written in the order of the plan, the last one last', asyn
   const site = siteOf(3);
   const place = createRunPlace();
   const systems = ['cm02.contoso.com', 'cm03.contoso.com', 'cm01.contoso.com'].map(name => siteSystem(name));
-  await runPlan({...place.environment(site), plan: planOf(site.hierarchy(), systems.map(system => proxyChange(system, 'p'))), operation: 'apply'});
+  await runPlan({
+    ...place.environment(site),
+    plan: planOf(
+      site.hierarchy(),
+      systems.map(system => proxyChange(system, 'p')),
+    ),
+    operation: 'apply',
+  });
   expect(site.calls.writes.at(-1)).toBe('siteSystem PS1/cm01.contoso.com');
 });
 
 test('a server whose proxy is refused does not get its switches', async () => {
-  const point = {useProxy: false, useProxyForAutoDeploymentRule: false, synchronizesFrom: {kind: 'microsoft'}, ownCopy: {serverName: null, port: null, userName: null}} as const;
+  const point = {
+    useProxy: false,
+    useProxyForAutoDeploymentRule: false,
+    synchronizesFrom: {kind: 'microsoft'},
+    ownCopy: {serverName: null, port: null, userName: null},
+  } as const;
   const system = siteSystem('cm01.contoso.com', null, {softwareUpdatePoint: point});
   const [site, place] = [createFakeSite([system]), createRunPlace()];
   const plan = planOf(site.hierarchy(), [proxyChange(system, 'proxy-b.contoso.com'), switchChange(system, true)]);
@@ -226,11 +288,19 @@ test('a server whose proxy is refused does not get its switches', async () => {
     return {kind: 'accepted'};
   };
   expect(await resume(site, place)).toMatchObject({exitCode: 0});
-  expect(site.calls.writes.slice(1)).toEqual(['siteSystem PS1/cm01.contoso.com', 'softwareUpdatePoint PS1/cm01.contoso.com']);
+  expect(site.calls.writes.slice(1)).toEqual([
+    'siteSystem PS1/cm01.contoso.com',
+    'softwareUpdatePoint PS1/cm01.contoso.com',
+  ]);
 });
 
 test('a half-written server is partial: exit 4', async () => {
-  const point = {useProxy: false, useProxyForAutoDeploymentRule: false, synchronizesFrom: {kind: 'microsoft'}, ownCopy: {serverName: null, port: null, userName: null}} as const;
+  const point = {
+    useProxy: false,
+    useProxyForAutoDeploymentRule: false,
+    synchronizesFrom: {kind: 'microsoft'},
+    ownCopy: {serverName: null, port: null, userName: null},
+  } as const;
   const system = siteSystem('cm01.contoso.com', null, {softwareUpdatePoint: point});
   const [site, place] = [createFakeSite([system]), createRunPlace()];
   site.onWrite = failAfterFirst;
@@ -245,7 +315,10 @@ test('a half-written server is partial: exit 4', async () => {
 test('A7 a planned server that cannot be read is unknown: exit 3, nothing written', async () => {
   const [site, place] = [siteOf(2), createRunPlace()];
   const plan = planFor(site);
-  site.stored.set('PS1/cm02.contoso.com', siteSystem('cm02.contoso.com', null, {readable: false, why: 'access denied', proxy: null}));
+  site.stored.set(
+    'PS1/cm02.contoso.com',
+    siteSystem('cm02.contoso.com', null, {readable: false, why: 'access denied', proxy: null}),
+  );
   const report = await runPlan({...place.environment(site), plan, operation: 'apply'});
   expect([report.exitCode, site.calls.writes]).toEqual([3, []]);
   expect(report.text).toContain('PS1/cm02.contoso.com could not be read: access denied');
@@ -295,7 +368,11 @@ test('A5b SIGINT once during apply: the server in hand is finished and journalle
     return {kind: 'accepted'};
   };
   const report = await runPlan({...place.environment(site, {stop}), plan: planFor(site), operation: 'apply'});
-  expect([report.exitCode, report.cancelled, results(report)]).toEqual([4, true, ['applied', 'notStarted', 'notStarted']]);
+  expect([report.exitCode, report.cancelled, results(report)]).toEqual([
+    4,
+    true,
+    ['applied', 'notStarted', 'notStarted'],
+  ]);
   expect(states(place)).toEqual(['applied', 'planned', 'planned']);
   expect(events(place)).toContain('stopping');
 });
@@ -307,7 +384,10 @@ test('A5b SIGINT during the last server: all is done, exit 0', async () => {
     apply();
     return {kind: 'accepted'};
   };
-  expect(await runPlan({...place.environment(site, {stop}), plan: planFor(site), operation: 'apply'})).toMatchObject({exitCode: 0, cancelled: false});
+  expect(await runPlan({...place.environment(site, {stop}), plan: planFor(site), operation: 'apply'})).toMatchObject({
+    exitCode: 0,
+    cancelled: false,
+  });
 });
 
 test('A5c SIGINT twice ends at once, with a warning that names the uncertain server, exit 4', async () => {
@@ -317,8 +397,16 @@ test('A5c SIGINT twice ends at once, with a warning that names the uncertain ser
     setImmediate(() => stop.request('stopNow'));
     return new Promise(() => undefined);
   };
-  const report = await runPlan({...place.environment(site, {stop, timeoutMs: 60_000}), plan: planFor(site), operation: 'apply'});
-  expect([report.exitCode, report.cancelled, results(report)]).toEqual([4, true, ['uncertain', 'notStarted', 'notStarted']]);
+  const report = await runPlan({
+    ...place.environment(site, {stop, timeoutMs: 60_000}),
+    plan: planFor(site),
+    operation: 'apply',
+  });
+  expect([report.exitCode, report.cancelled, results(report)]).toEqual([
+    4,
+    true,
+    ['uncertain', 'notStarted', 'notStarted'],
+  ]);
   expect(report.text).toContain('cm01.contoso.com');
   expect(states(place)).toEqual(['uncertain', 'planned', 'planned']);
 });
@@ -329,20 +417,28 @@ test('A5c SIGINT twice during the read-back leaves "accepted" in the journal', a
     setImmediate(() => stop.request('stopNow'));
     return {kind: 'accepted'};
   };
-  const report = await runPlan({...place.environment(site, {stop, timeoutMs: 60_000}), plan: planFor(site), operation: 'apply'});
+  const report = await runPlan({
+    ...place.environment(site, {stop, timeoutMs: 60_000}),
+    plan: planFor(site),
+    operation: 'apply',
+  });
   expect([report.exitCode, states(place)]).toEqual([4, ['accepted', 'planned']]);
 });
 
 test('the pause after the canary ends with Ctrl+C', async () => {
   const [site, place, stop] = [siteOf(2), createRunPlace(), createStopControl()];
   const environment = place.environment(site, {
-    ...{stop, pauseAfterCanaryMs: 60_000},
+    stop,
+    pauseAfterCanaryMs: 60_000,
     emit: event => {
       place.events.push(event);
       if (event.event === 'pausing') stop.request('finishServer');
     },
   });
-  expect(await runPlan({...environment, plan: planFor(site), operation: 'apply'})).toMatchObject({exitCode: 4, cancelled: true});
+  expect(await runPlan({...environment, plan: planFor(site), operation: 'apply'})).toMatchObject({
+    exitCode: 4,
+    cancelled: true,
+  });
   expect(site.calls.writes).toHaveLength(1);
 });
 
@@ -353,7 +449,9 @@ test('--not-before and --not-after: outside the window exit 1, nothing written a
   const soon = new Date(Date.now() + hour);
   const past = new Date(Date.now() - hour);
   for (const window of [{notBefore: soon}, {notAfter: past}])
-    expect(await runPlan({...place.environment(site, window), plan: planFor(site), operation: 'apply'})).toMatchObject({exitCode: 1});
+    expect(await runPlan({...place.environment(site, window), plan: planFor(site), operation: 'apply'})).toMatchObject({
+      exitCode: 1,
+    });
   expect([site.calls.reads, site.calls.writes]).toEqual([0, []]);
 });
 
@@ -387,9 +485,17 @@ test('a plan of another hierarchy is refused: exit 1, nothing written', async ()
 
 test('a hierarchy that cannot be read: exit 1, with what the site said', async () => {
   const [site, place] = [siteOf(1), createRunPlace()];
-  site.read = async () => ({kind: 'failed', what: 'The lab cannot be read', why: 'no such file', todo: 'Run lab reset.'});
+  site.read = async () => ({
+    kind: 'failed',
+    what: 'The lab cannot be read',
+    why: 'no such file',
+    todo: 'Run lab reset.',
+  });
   const report = await runPlan({...place.environment(site), plan: planFor(site), operation: 'apply'});
-  expect(report).toMatchObject({exitCode: 1, text: 'Nothing was written. The lab cannot be read: no such file. Run lab reset.'});
+  expect(report).toMatchObject({
+    exitCode: 1,
+    text: 'Nothing was written. The lab cannot be read: no such file. Run lab reset.',
+  });
 });
 
 const canary = 'P4ss w\u00f6rd"\\42!';
@@ -400,7 +506,11 @@ function accountPlan(): {site: FakeSite; place: RunPlace; plan: ReturnType<typeo
   const change = proxyChange(system, 'proxy-b.contoso.com');
   const after = proxy('cm01.contoso.com', 'proxy-b.contoso.com', 8080, 'CONTOSO\\svc');
   const withAccount = change.object === 'siteSystem' ? {...change, after} : change;
-  return {site, place: createRunPlace(), plan: planOf(site.hierarchy(), [accountChange('cm01.contoso.com', 'CONTOSO\\svc'), withAccount])};
+  return {
+    site,
+    place: createRunPlace(),
+    plan: planOf(site.hierarchy(), [accountChange('cm01.contoso.com', 'CONTOSO\\svc'), withAccount]),
+  };
 }
 
 test('an account is created before the server, the password asked for once', async () => {
@@ -410,7 +520,9 @@ test('an account is created before the server, the password asked for once', asy
     asked += 1;
     return canary;
   };
-  expect(await runPlan({...place.environment(site, {passwordFor}), plan, operation: 'apply'})).toMatchObject({exitCode: 0});
+  expect(await runPlan({...place.environment(site, {passwordFor}), plan, operation: 'apply'})).toMatchObject({
+    exitCode: 0,
+  });
   expect([asked, site.calls.accounts, site.accounts.size]).toEqual([1, ['PS1/CONTOSO\\svc'], 1]);
 });
 
@@ -435,16 +547,29 @@ const leaks: readonly [string, (password: string) => string][] = [
   ['wrapped', password => [...password].join('\n')],
 ];
 
-test.each(leaks)('S1 a password that the provider repeats (%s) is in no event, journal, undo file or text', async (_, spell) => {
-  const {site, place, plan} = accountPlan();
-  for (const answer of ['refused', 'uncertain', 'throw'] as const) {
-    site.onWrite = () => {
-      if (answer === 'throw') throw new Error(`bad ${spell(canary)}`);
-      return {kind: answer, why: `bad ${spell(canary)}`};
-    };
-    const report = await runPlan({...place.environment(site, {passwordFor: () => canary, timeoutMs: 20}), plan, operation: 'apply'});
-    const all = [JSON.stringify(report), JSON.stringify(place.events), place.journalText(), ...place.undoFiles().map(file => readFileSync(file, 'utf8'))].join('\n');
-    for (const [, spelling] of leaks) expect(all.replaceAll(/\s|\\n/g, '')).not.toContain(spelling(canary).replaceAll(/\s/g, ''));
-    expect(report.exitCode).not.toBe(0);
-  }
-});
+test.each(leaks)(
+  'S1 a password that the provider repeats (%s) is in no event, journal, undo file or text',
+  async (_, spell) => {
+    const {site, place, plan} = accountPlan();
+    for (const answer of ['refused', 'uncertain', 'throw'] as const) {
+      site.onWrite = () => {
+        if (answer === 'throw') throw new Error(`bad ${spell(canary)}`);
+        return {kind: answer, why: `bad ${spell(canary)}`};
+      };
+      const report = await runPlan({
+        ...place.environment(site, {passwordFor: () => canary, timeoutMs: 20}),
+        plan,
+        operation: 'apply',
+      });
+      const all = [
+        JSON.stringify(report),
+        JSON.stringify(place.events),
+        place.journalText(),
+        ...place.undoFiles().map(file => readFileSync(file, 'utf8')),
+      ].join('\n');
+      for (const [, spelling] of leaks)
+        expect(all.replaceAll(/\s|\\n/g, '')).not.toContain(spelling(canary).replaceAll(/\s/g, ''));
+      expect(report.exitCode).not.toBe(0);
+    }
+  },
+);

@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
-import fc from 'fast-check';
+import {assert, property, string} from 'fast-check';
 import {safeJson} from '../../src/apply/safe-json.ts';
 
 test('any text comes back, and the line holds no deceptive character', () => {
-  fc.assert(
-    fc.property(fc.string({unit: 'binary'}), text => {
+  assert(
+    property(string({unit: 'binary'}), text => {
       const line = safeJson({text});
       expect(JSON.parse(line)).toEqual({text});
       expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/);

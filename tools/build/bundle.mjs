@@ -1,5 +1,17 @@
 // Puts a build in place under dist/ so that no process ever meets half of one.
-import {mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {compile} from './compile.mjs';
@@ -28,7 +40,27 @@ export async function bundle(root, fingerprint) {
   replaceFile(join(dist, 'cmproxy.cjs'), template.replaceAll('@engines@', engines.node.replace('>=', '')), 0o755);
   replaceFile(join(dist, 'cli.cjs'), main + writeNote({fingerprint, files}));
   removeOldChunks(dist, files);
+  fillCache(root, dist);
   return [...files, 'cli.cjs'];
+}
+
+/**
+ * Runs the most frequent command once in an empty home, so that the compiled code of what it uses is kept: Node keeps what the first run
+ * compiled. Whether the command succeeds is the tests' business.
+ * @type {(root: string, dist: string) => void}
+ */
+function fillCache(root, dist) {
+  rmSync(join(dist, 'cache'), {recursive: true, force: true});
+  const home = mkdtempSync(join(tmpdir(), 'cmproxy-build-'));
+  const env = {...process.env, CMPROXY_HOME: home};
+  const brought = join(root, 'node_modules/.bin/node'); // the first build of a clone may still run on another Node
+  const node = existsSync(brought) ? brought : process.execPath;
+  spawnSync(node, [join(dist, 'cmproxy.cjs'), 'status', '--output', 'json'], {
+    env,
+    stdio: 'ignore',
+    timeout: 10_000,
+  });
+  rmSync(home, {recursive: true, force: true});
 }
 
 /** @type {(path: string, text: string, mode?: number) => void} */

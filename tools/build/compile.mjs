@@ -24,6 +24,7 @@ export async function compile(root, version) {
     supported: {'regexp-set-notation': true, 'regexp-unicode-property-escapes': true}, // else literals become a slower new RegExp()
     jsx: 'automatic',
     legalComments: 'none',
+    lineLimit: 160, // an uncaught error shows the line that it comes from
     logLevel: 'silent',
     metafile: true,
     write: false,

@@ -18,7 +18,7 @@ export const rooms = {
   cmdlets: {now: ['model', 'files', 'inheritance', 'plan', 'sites', 'apply', 'wizard', 'settings', 'terminal']},
   tui: {now: ['wizard', 'cmdlets', 'terminal', 'settings', 'model']},
   'version.ts': {now: []},
-  'cli.ts': {now: ['cmdlets', 'host', 'version.ts'], later: ['*']},
+  'cli.ts': {now: ['cmdlets', 'host', 'model', 'terminal', 'version.ts'], later: ['*']},
 };
 
 /**
@@ -32,7 +32,7 @@ export const packages = {
   react: ['tui'],
   execa: ['tui', 'sites'],
   conf: ['settings'],
-  yaml: ['wizard', 'cmdlets'],
+  yaml: ['wizard', 'cmdlets', 'apply'],
 };
 
 /** Rooms of values in and values out: they reach neither files nor network, processes or the terminal. */

@@ -8,6 +8,9 @@ export function identityHash(hierarchyId: string): string {
 
 /** `<folder>/<connection>-<hash>.journal.jsonl`; characters that a file name may not hold become `_`. */
 export function journalPath(folder: string, connection: string, hierarchyId: string): string {
-  const safe = connection.replaceAll(/[^A-Za-z0-9._-]/g, '_').replace(/^\.+/, '_').slice(0, 40);
+  const safe = connection
+    .replaceAll(/[^A-Za-z0-9._-]/g, '_')
+    .replace(/^\.+/, '_')
+    .slice(0, 40);
   return join(folder, `${safe}-${identityHash(hierarchyId)}.journal.jsonl`);
 }

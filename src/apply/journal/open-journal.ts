@@ -1,5 +1,8 @@
 // The journal opened for writing: repaired after a crash, appended line by line, flushed to disk before anyone goes on.
-import {closeSync, constants, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync} from 'node:fs';
+import {closeSync, openSync, readSync, statSync} from 'node:fs';
+import {openAppendLog, type AppendLog} from '../../files/append-line.ts';
+import {FileProblem} from '../../files/file-problem.ts';
+import {sweepTemporaryFiles} from '../../files/temporary-files.ts';
 import {refusal, type Refusal} from '../refusal.ts';
 import {hashOfLine, journalLine} from './journal-line.ts';
 import {journalPath} from './journal-path.ts';
@@ -29,7 +32,7 @@ export interface JournalPlace {
 export function openJournal(place: JournalPlace, clock: () => Date): OpenJournal | Refusal {
   const file = journalPath(place.folder, place.connection, place.hierarchyId);
   try {
-    mkdirSync(place.folder, {recursive: true, mode: 0o700});
+    sweepTemporaryFiles(place.folder);
     const read = readRuns(file);
     if (read.kind === 'refused') return read;
     const notices: string[] = [];
@@ -38,17 +41,28 @@ export function openJournal(place: JournalPlace, clock: () => Date): OpenJournal
       notices.push(`the journal's last line was incomplete, as after a crash; it was moved to ${aside}`);
     }
     if (read.brokenAt !== null)
-      notices.push(`the journal's chain is broken at line ${read.brokenAt} (${read.brokenWhy}); runs after it can be undone by their undo files only`);
-    const descriptor = openSync(file, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND, 0o600);
-    return {...appender(file, descriptor, read.completeBytes, read.lastLineHash), runs: read.runs, notices};
+      notices.push(
+        `the journal's chain is broken at line ${read.brokenAt} (${read.brokenWhy}); runs after it can be undone by their undo files only`,
+      );
+    return {...appender(file, openAppendLog(file), read.completeBytes, read.lastLineHash), runs: read.runs, notices};
   } catch (error) {
-    if (error instanceof Error && 'code' in error)
-      return refusal(`The journal ${file} cannot be written`, error.message, 'Make room or make the folder writable, or give another folder with --journal. Nothing was written to the site.');
-    throw error;
+    const why =
+      error instanceof FileProblem ? error.why : error instanceof Error && 'code' in error ? error.message : null;
+    if (why === null) throw error;
+    return refusal(
+      `The journal ${file} cannot be written`,
+      why,
+      'Make room or make the folder writable, or give another folder with --journal.',
+    );
   }
 }
 
-function appender(file: string, descriptor: number, bytes: number, lastLineHash: string | null): Omit<OpenJournal, 'runs' | 'notices'> {
+function appender(
+  file: string,
+  log: AppendLog,
+  bytes: number,
+  lastLineHash: string | null,
+): Omit<OpenJournal, 'runs' | 'notices'> {
   let size = bytes;
   let previous = lastLineHash;
   let failed: string | null = null;
@@ -58,37 +72,37 @@ function appender(file: string, descriptor: number, bytes: number, lastLineHash:
     append(records) {
       if (failed !== null) return failed;
       try {
-        const grown = fstatSync(descriptor).size;
-        if (grown !== size) [size, previous] = [grown, lastLineOf(descriptor, grown)];
-        let chain = previous;
+        const grown = statSync(file).size;
+        if (grown !== size) previous = lastLineOf(file, grown);
         const lines = records.map(record => {
-          const line = journalLine(record, chain);
-          chain = hashOfLine(line);
-          return `${line}\n`;
+          const line = journalLine(record, previous);
+          previous = hashOfLine(line);
+          return line;
         });
-        const data = Buffer.from(lines.join(''));
-        writeAll(descriptor, data);
-        fsyncSync(descriptor);
-        [size, previous] = [size + data.length, chain];
+        const text = lines.join('\n');
+        log.append(text);
+        size = grown + Buffer.byteLength(text) + 1;
         return null;
       } catch (error) {
-        failed = error instanceof Error ? error.message : String(error);
-        cutBack(descriptor, size);
+        failed = error instanceof FileProblem ? error.why : error instanceof Error ? error.message : String(error);
         return failed;
       }
     },
-    close() {
-      closeSync(descriptor);
-    },
+    close: () => log.close(),
   };
 }
 
-function writeAll(descriptor: number, data: Buffer): void {
-  for (let at = 0; at < data.length; ) at += writeSync(descriptor, data, at);
+/** A shared journal has grown by another machine's lines: the chain goes on from its last one. */
+function lastLineOf(file: string, size: number): string | null {
+  const descriptor = openSync(file, 'r');
+  try {
+    return lastLineBefore(descriptor, size);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
-/** A shared journal has grown by another machine's lines: the chain goes on from its last one. */
-function lastLineOf(descriptor: number, size: number): string | null {
+function lastLineBefore(descriptor: number, size: number): string | null {
   for (let bytes = 4096; ; bytes *= 2) {
     const length = Math.min(bytes, size);
     const tail = Buffer.alloc(length);
@@ -97,14 +111,5 @@ function lastLineOf(descriptor: number, size: number): string | null {
     const start = end < 0 ? -1 : tail.lastIndexOf(10, end - 1);
     if (end >= 0 && (start >= 0 || length === size)) return hashOfLine(tail.subarray(start + 1, end));
     if (length === size) return null;
-  }
-}
-
-/** A half-written line must not glue itself to the next one; where even this fails, the next opening moves it aside. */
-function cutBack(descriptor: number, size: number): void {
-  try {
-    ftruncateSync(descriptor, size);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
   }
 }

@@ -17,7 +17,10 @@ export interface ReadJournal {
 }
 
 /** Gives each record to `onRecord` with its line number (from 1). A file that is not there is an empty journal. */
-export function readJournal(file: string, onRecord: (record: JournalRecord, line: number) => void): ReadJournal | Refusal {
+export function readJournal(
+  file: string,
+  onRecord: (record: JournalRecord, line: number) => void,
+): ReadJournal | Refusal {
   let number = 0;
   let previous: string | null = null;
   let brokenAt: number | null = null;
@@ -43,9 +46,17 @@ export function readJournal(file: string, onRecord: (record: JournalRecord, line
       });
   } catch (error) {
     if (error instanceof NewerJournal)
-      return refusal(`The journal ${file} cannot be used`, error.message, 'Use the version of cmproxy that wrote it, or --journal with another folder.');
+      return refusal(
+        `The journal ${file} cannot be used`,
+        error.message,
+        'Use the version of cmproxy that wrote it, or --journal with another folder.',
+      );
     if (error instanceof Error && 'code' in error)
-      return refusal(`The journal ${file} cannot be read`, error.message, 'Make the file readable, or give another folder with --journal.');
+      return refusal(
+        `The journal ${file} cannot be read`,
+        error.message,
+        'Make the file readable, or give another folder with --journal.',
+      );
     throw error;
   }
   return {kind: 'journal', brokenAt, brokenWhy, lastLineHash: previous, ...scanned};

@@ -80,7 +80,8 @@ export function readRuns(file: string): ReadRuns | Refusal {
 
 function nextChange(known: JournalledChange | undefined, record: JournalRecord): JournalledChange | null {
   const {event, at} = record;
-  if (event === 'planned') return {change: changeOf(record), state: 'planned', wrote: false, at, writingAt: null, why: null, undoneBy: null};
+  if (event === 'planned')
+    return {change: changeOf(record), state: 'planned', wrote: false, at, writingAt: null, why: null, undoneBy: null};
   if (known === undefined || event === 'tested') return null;
   if (event === 'undone') return {...known, undoneBy: record.by ?? 'another run'};
   const wrote = record.wrote === false || event === 'failed' ? known.state === 'applied' && known.wrote : true;
@@ -91,7 +92,8 @@ function nextChange(known: JournalledChange | undefined, record: JournalRecord):
 function changeOf(record: JournalRecord): PlannedChange {
   const {order, server, siteCode, before, after} = record;
   const common = {order, server, siteCode, fields: differingFields(before, after)};
-  if ('exists' in before && 'exists' in after) return {...common, object: 'account', userName: record.userName ?? '', before, after};
+  if ('exists' in before && 'exists' in after)
+    return {...common, object: 'account', userName: record.userName ?? '', before, after};
   if ('useProxy' in before && 'useProxy' in after) return {...common, object: 'softwareUpdatePoint', before, after};
   if ('enabled' in before && 'enabled' in after) return {...common, object: 'siteSystem', before, after};
   throw new Error('a journal record whose before and after are of different kinds passed the reader');
@@ -103,7 +105,15 @@ function finished(run: Growing, brokenAt: number | null): JournalledRun[] {
   const changes = [...run.changes.values()].toSorted((a, b) => a.change.order - b.change.order);
   return [
     {
-      ...{run: id, at, who, host, siteAccount, provider, toolVersion, ticket, planHash},
+      run: id,
+      at,
+      who,
+      host,
+      siteAccount,
+      provider,
+      toolVersion,
+      ticket,
+      planHash,
       start: run.start,
       lastAt: run.lastAt,
       changes,
@@ -121,7 +131,11 @@ export function mayHaveWritten({wrote}: JournalledChange): boolean {
 
 /** Whether there is something left for `apply --resume`. A run that was undone, also in part, is over. */
 export function isUnfinished(run: JournalledRun): boolean {
-  return run.complete && run.changes.some(({state}) => state !== 'applied') && !run.changes.some(({undoneBy}) => undoneBy !== null);
+  return (
+    run.complete &&
+    run.changes.some(({state}) => state !== 'applied') &&
+    !run.changes.some(({undoneBy}) => undoneBy !== null)
+  );
 }
 
 /** Whether everything that the run wrote is undone. Created accounts stay, so they do not count. */

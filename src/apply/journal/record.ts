@@ -4,7 +4,16 @@ import type {RecordValue} from '../record.ts';
 
 export const journalSchema = 'cmproxy/journal@1';
 
-export const journalEvents = ['planned', 'writing', 'accepted', 'applied', 'failed', 'uncertain', 'tested', 'undone'] as const;
+export const journalEvents = [
+  'planned',
+  'writing',
+  'accepted',
+  'applied',
+  'failed',
+  'uncertain',
+  'tested',
+  'undone',
+] as const;
 export type JournalEvent = (typeof journalEvents)[number];
 
 export type RunOperation = 'apply' | 'undo';

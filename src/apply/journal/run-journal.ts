@@ -20,14 +20,26 @@ export interface RunJournal {
   /** Writes down all that the run is going to do. null, or why it failed. */
   planned(changes: readonly PlannedChange[], start: RunStart): string | null;
   /** One event about one change. null, or why it failed. */
-  note(change: PlannedChange, event: Exclude<JournalEvent, 'planned' | 'undone'>, more?: {readonly why?: string; readonly wrote?: false}): string | null;
+  note(
+    change: PlannedChange,
+    event: Exclude<JournalEvent, 'planned' | 'undone'>,
+    more?: {readonly why?: string; readonly wrote?: false},
+  ): string | null;
 }
 
 /** `undone`: the run that this run undoes, where the journal has it; what is restored is marked there too. */
-export function createRunJournal(journal: OpenJournal, author: RunAuthor, lastSeq: number, undone: JournalledRun | null, clock: () => Date): RunJournal {
+export function createRunJournal(
+  journal: OpenJournal,
+  author: RunAuthor,
+  lastSeq: number,
+  undone: JournalledRun | null,
+  clock: () => Date,
+): RunJournal {
   let seq = lastSeq;
   let undoneSeq = undone?.lastSeq ?? 0;
-  const toMark = new Map((undone?.changes ?? []).filter(change => mayHaveWritten(change)).map(known => [keyOf(known.change), known]));
+  const toMark = new Map(
+    (undone?.changes ?? []).filter(change => mayHaveWritten(change)).map(known => [keyOf(known.change), known]),
+  );
   const record = (change: PlannedChange, event: JournalEvent): JournalRecord => ({
     ...author,
     seq: (seq += 1),
@@ -49,7 +61,11 @@ export function createRunJournal(journal: OpenJournal, author: RunAuthor, lastSe
   });
   return {
     planned: (changes, start) =>
-      journal.append(changes.map((change, index) => (index === 0 ? {...record(change, 'planned'), start} : record(change, 'planned')))),
+      journal.append(
+        changes.map((change, index) =>
+          index === 0 ? {...record(change, 'planned'), start} : record(change, 'planned'),
+        ),
+      ),
     note(change, event, more = {}) {
       const records = [{...record(change, event), ...more}];
       const original = toMark.get(keyOf(change));
@@ -59,9 +75,19 @@ export function createRunJournal(journal: OpenJournal, author: RunAuthor, lastSe
   };
 }
 
-function contents(change: PlannedChange): Pick<JournalRecord, 'order' | 'server' | 'siteCode' | 'object' | 'before' | 'after'> {
+function contents(
+  change: PlannedChange,
+): Pick<JournalRecord, 'order' | 'server' | 'siteCode' | 'object' | 'before' | 'after'> {
   const {order, server, siteCode, object, before, after} = change;
-  return {order, server, siteCode, object, ...(change.object === 'account' ? {userName: change.userName} : {}), before, after};
+  return {
+    order,
+    server,
+    siteCode,
+    object,
+    ...(change.object === 'account' ? {userName: change.userName} : {}),
+    before,
+    after,
+  };
 }
 
 function keyOf(change: PlannedChange): string {

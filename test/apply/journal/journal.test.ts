@@ -1,4 +1,13 @@
-import {appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync} from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
@@ -20,7 +29,16 @@ function open(folder = mkdtempSync(join(tmpdir(), 'cmproxy-journal-'))): OpenJou
 }
 
 function pen(journal: OpenJournal, run: string): RunJournal {
-  const author = {run, who: 'CONTOSO\\a', host: 'H', siteAccount: null, provider: 'lab', toolVersion: '1', ticket: null, planHash: 'sha256:0'};
+  const author = {
+    run,
+    who: 'CONTOSO\\a',
+    host: 'H',
+    siteAccount: null,
+    provider: 'lab',
+    toolVersion: '1',
+    ticket: null,
+    planHash: 'sha256:0',
+  };
   return createRunJournal(journal, author, 0, null, now);
 }
 
@@ -28,8 +46,22 @@ const ids = ['20261123T100000Z-000001', '20261123T100000Z-000002', '20261123T100
 
 function writeRun(journal: OpenJournal, run: string): void {
   const {planned, note} = pen(journal, run);
-  const start = {schema: 'cmproxy/journal@1', operation: 'apply', connection: 'lab', hierarchyId: 'lab:PS1/cm01', changes: 1, undoes: null, confirm: null, tookOverLock: null} as const;
-  expect([planned([change], start), note(change, 'writing'), note(change, 'accepted'), note(change, 'applied')]).toEqual([null, null, null, null]);
+  const start = {
+    schema: 'cmproxy/journal@1',
+    operation: 'apply',
+    connection: 'lab',
+    hierarchyId: 'lab:PS1/cm01',
+    changes: 1,
+    undoes: null,
+    confirm: null,
+    tookOverLock: null,
+  } as const;
+  expect([
+    planned([change], start),
+    note(change, 'writing'),
+    note(change, 'accepted'),
+    note(change, 'applied'),
+  ]).toEqual([null, null, null, null]);
 }
 
 function threeRuns(): {file: string; folder: string} {
@@ -62,8 +94,23 @@ test('PL21 every record names who, when, site, server, before, after, plan hash 
     const record = JSON.parse(line) as Record<string, unknown>;
     expect(Object.keys(record)).toEqual(
       expect.arrayContaining([
-        ...['run', 'seq', 'at', 'who', 'host', 'siteAccount', 'provider', 'toolVersion', 'ticket', 'event', 'server', 'siteCode', 'object'],
-        ...['before', 'after', 'planHash', 'previousLineHash'],
+        'run',
+        'seq',
+        'at',
+        'who',
+        'host',
+        'siteAccount',
+        'provider',
+        'toolVersion',
+        'ticket',
+        'event',
+        'server',
+        'siteCode',
+        'object',
+        'before',
+        'after',
+        'planHash',
+        'previousLineHash',
       ]),
     );
     expect(record['previousLineHash']).toBe(previous);
@@ -124,12 +171,18 @@ test('reading alone moves nothing and creates nothing', () => {
 });
 
 const damages: readonly [string, (lines: string[]) => string[]][] = [
-  ['a value was edited', lines => lines.map((line, index) => (index === 5 ? line.replace('proxy-b', 'proxy-x') : line))],
+  [
+    'a value was edited',
+    lines => lines.map((line, index) => (index === 5 ? line.replace('proxy-b', 'proxy-x') : line)),
+  ],
   ['a line was removed', lines => lines.filter((_, index) => index !== 4)],
   ['a line was added', lines => lines.toSpliced(5, 0, lines[5] ?? '')],
   ['a line is not JSON', lines => lines.with(5, 'garbage')],
   ['a line has other keys', lines => lines.with(5, '{"a":1}')],
-  ['the first line of a run was edited', lines => lines.map((line, index) => (index === 4 ? line.replace('proxy-b', 'proxy-x') : line))],
+  [
+    'the first line of a run was edited',
+    lines => lines.map((line, index) => (index === 4 ? line.replace('proxy-b', 'proxy-x') : line)),
+  ],
 ];
 
 test.each(damages)('a broken chain is found where %s, and only the runs after it lose trust', (_, damage) => {
@@ -170,6 +223,11 @@ test('two writers in a shared folder keep one chain', () => {
 
 test('a run that was killed while it wrote down its plan is not complete', () => {
   const {file} = threeRuns();
-  writeFileSync(file, `${linesOf(file).map(line => line.replace('"changes":1', '"changes":2')).join('\n')}\n`);
+  writeFileSync(
+    file,
+    `${linesOf(file)
+      .map(line => line.replace('"changes":1', '"changes":2'))
+      .join('\n')}\n`,
+  );
   expect(read(file).runs.map(({complete}) => complete)).toEqual([false, false, false]);
 });

@@ -1,0 +1,52 @@
+// An append-only log: one line, one write, one flush; a line is there wholly or, after a full disk, not at all.
+import {closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, writeSync} from 'node:fs';
+import {dirname} from 'node:path';
+import {FileProblem, reasonOf} from './file-problem.ts';
+
+export interface AppendLog {
+  /** `line` without its line feed. Throws `FileProblem`; what was written of it is taken back. */
+  append(line: string): void;
+  close(): void;
+}
+
+/** Mode 0600 for a new file, folders 0700. */
+export function openAppendLog(path: string): AppendLog {
+  const problem = (error: unknown): FileProblem =>
+    new FileProblem(path, {
+      what: `${path} could not be written`,
+      why: reasonOf(error),
+      todo: 'Make room or mend the permissions before anything else is written.',
+    });
+  let handle: number;
+  try {
+    mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+    handle = openSync(path, 'a', 0o600);
+  } catch (error) {
+    throw problem(error);
+  }
+  return {
+    append(line) {
+      const before = fstatSync(handle).size;
+      const bytes = Buffer.from(`${line}\n`, 'utf8');
+      try {
+        let written = 0;
+        while (written < bytes.length) written += writeSync(handle, bytes, written);
+        fsyncSync(handle);
+      } catch (error) {
+        takeBack(handle, before);
+        throw problem(error);
+      }
+    },
+    close() {
+      closeSync(handle);
+    },
+  };
+}
+
+function takeBack(handle: number, size: number): void {
+  try {
+    ftruncateSync(handle, size);
+  } catch {
+    // The reader moves an incomplete last line aside; nothing more can be done on a disk that refuses everything.
+  }
+}

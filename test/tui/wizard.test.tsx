@@ -1,0 +1,89 @@
+// The screens as components: what a person reads in a frame.
+import {render} from 'ink-testing-library';
+import {afterEach, expect, test, vi} from 'vitest';
+import {cleanup} from 'ink-testing-library';
+import {Wizard, type WizardEffects} from '../../src/tui/wizard.tsx';
+import {PasswordField} from '../../src/tui/components/password-field.tsx';
+import {startState} from '../../src/wizard/start-state.ts';
+import {parseHierarchy} from '../../src/model/parse-hierarchy.ts';
+import {hostileText} from '../terminal/hostile-text.ts';
+
+afterEach(cleanup);
+
+const effects: WizardEffects = {
+  savePlan: () => '/plans/plan.json',
+  run: () => ({interrupt: () => undefined, done: Promise.resolve()}),
+  onSpecialKey: () => undefined,
+  onLeave: () => undefined,
+};
+
+function stateOf(siteName: string, server: string, proxyName: string) {
+  const parsed = parseHierarchy({
+    schema: 'cmproxy/hierarchy@1',
+    sites: [{SiteCode: 'PS1', SiteName: siteName, ServerName: 'CM01.contoso.com', Type: 2}],
+    siteSystemUses: [
+      {
+        SiteCode: 'PS1',
+        NetworkOSPath: `\\\\${server}`,
+        RoleName: 'SMS Site System',
+        Props: [
+          {PropertyName: 'UseProxy', Value: 1},
+          {PropertyName: 'ProxyName', Value2: proxyName},
+          {PropertyName: 'ProxyServerPort', Value: 8080},
+          {PropertyName: 'AnonymousProxyAccess', Value: 1},
+        ],
+      },
+    ],
+    accounts: [],
+  });
+  if (parsed.kind === 'refused') throw new Error(`${parsed.path}: ${parsed.why}`);
+  return startState({hierarchy: parsed.hierarchy, hierarchyId: 'lab:x', connection: 'lab', origin: 'lab', readAt: '2026-11-23T10:00:00Z', readAs: null, mayWrite: true, whyNot: null, toolVersion: '0'}, []);
+}
+
+test('step 1 shows site, server, proxy and account, and says where it is', async () => {
+  const app = render(<Wizard start={stateOf('One', 'CM01.contoso.com', 'proxy.contoso.com')} effects={effects} />);
+  await vi.waitFor(() => expect(app.lastFrame()).toContain('step 1 of 4'));
+  expect(app.lastFrame()).toMatch(/> \[ \] PS1\/CM01\.contoso\.com +proxy\.contoso\.com:8080/);
+});
+
+test('WZ1 Enter goes through the steps and Escape comes back', async () => {
+  const app = render(<Wizard start={stateOf('One', 'CM01.contoso.com', 'proxy.contoso.com')} effects={effects} />);
+  await vi.waitFor(() => expect(app.lastFrame()).toContain('step 1 of 4'));
+  app.stdin.write('\r');
+  await vi.waitFor(() => expect(app.lastFrame()).toContain('step 2 of 4'));
+  app.stdin.write('\r');
+  await vi.waitFor(() => expect(app.lastFrame()).toContain('step 3 of 4'));
+  app.stdin.write('\u001B');
+  await vi.waitFor(() => expect(app.lastFrame()).toContain('step 2 of 4'));
+});
+
+test.each(hostileText.map(({id, text}) => [id, text] as const))('%s in names: no raw control reaches a frame of any step', async (_id, text) => {
+  const app = render(<Wizard start={stateOf(text, 'CM01.contoso.com', text)} effects={effects} />);
+  await vi.waitFor(() => expect(app.lastFrame()).toContain('step 1 of 4'));
+  app.stdin.write('\r');
+  await vi.waitFor(() => expect(app.lastFrame()).toContain('step 2 of 4'));
+  app.stdin.write('\r');
+  await vi.waitFor(() => expect(app.lastFrame()).toContain('step 3 of 4'));
+  for (const frame of app.frames) {
+    // eslint-disable-next-line no-control-regex -- controls are what is looked for; SGR codes are Ink's own
+    expect(frame.replaceAll(/\u001B\[[0-9;]*m/g, '')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b-\u200d]/);
+  }
+});
+
+test('S3a S3b the password field shows neither text nor length', async () => {
+  let given = '';
+  const app = render(
+    <PasswordField
+      label="Password"
+      onDone={password => {
+        given = password;
+      }}
+    />,
+  );
+  await vi.waitFor(() => expect(app.lastFrame()).toContain('Password'));
+  const before = app.lastFrame();
+  app.stdin.write('s3cret');
+  app.stdin.write('\r');
+  await vi.waitFor(() => expect(given).toBe('s3cret'));
+  expect(new Set(app.frames)).toEqual(new Set([before]));
+});
