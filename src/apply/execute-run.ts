@@ -1,7 +1,8 @@
 // One run from its lock to its last word. Apply, resume and undo all come through here.
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
 import {hierarchyIdentity} from '../model/identity.ts';
-import {checkBeforeWriting, type Checked} from './check-before-writing.ts';
+import {checkBeforeWriting} from './check-before-writing.ts';
+import type {Checked} from './check-outcome.ts';
 import {exitCodeOf} from './exit-code.ts';
 import {tellNotice, type RunContext, type Progress} from './run-context.ts';
 import {defaultTimeoutMs, type RunEnvironment, type RunReport, type RunWork} from './run-input.ts';
@@ -12,6 +13,7 @@ import {runText} from './run-text.ts';
 import {createSecrets, type Secrets} from './secret.ts';
 import {groupByServer} from './server-groups.ts';
 import {noStop} from './stop.ts';
+import {unstartedServers} from './unstarted.ts';
 import {waitFor} from './wait.ts';
 
 /** Runs `work`. Every outcome is a report; a `finished` event with the same contents ends the events. Throws only on a defect. */
@@ -158,14 +160,9 @@ function stoppedEarly(work: RunWork): RunReport {
   };
 }
 
-/** A report of a run that wrote nothing: all its servers were not started. */
+/** A report of a run that wrote nothing. */
 function refused(work: RunWork, exitCode: ExitCode, text: string): RunReport {
-  const servers = groupByServer(work.items).map(({server, siteCode}) => ({
-    server,
-    siteCode,
-    result: 'notStarted' as const,
-    why: null,
-  }));
+  const servers = unstartedServers(work, new Map());
   return {exitCode, run: work.run, cancelled: false, text, servers, differences: [], undoFile: null, journal: null};
 }
 

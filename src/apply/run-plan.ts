@@ -18,6 +18,6 @@ export interface RunPlanInput extends RunEnvironment {
 export function runPlan({plan, operation, undoes = null, ...environment}: RunPlanInput): Promise<RunReport> {
   const items = plan.changes
     .toSorted((a, b) => a.order - b.order)
-    .map(change => ({change, state: 'planned' as const, writingAt: null}));
+    .map((change, index) => ({change: {...change, order: index + 1}, state: 'planned' as const, writingAt: null}));
   return executeRun({run: newRunId(environment.clock()), operation, plan, items, undoes, earlier: null}, environment);
 }

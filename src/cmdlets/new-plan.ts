@@ -3,6 +3,7 @@ import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {FileProblem} from '../files/file-problem.ts';
 import {writeFileAtomically} from '../files/write-file-atomically.ts';
+import {isEmptyChange} from '../model/desired-change.ts';
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
 import {verdictOf, type Plan} from '../plan/plan.ts';
 import {makeSafe} from '../terminal/make-safe.ts';
@@ -41,6 +42,8 @@ export const newPlan: Cmdlet = {
 async function showPlan(values: Values, context: Context): Promise<ExitCode> {
   const proposal = readProposal(values, context);
   if (proposal.kind === 'refused') return proposal.exitCode;
+  if (isEmptyChange(proposal.value.desired))
+    return refused(context, exitCodes.usage, {what: 'There is nothing to plan', why: 'no --set was given', todo: 'Say what is wanted, for example --set proxy.port=8080.'});
   const out = textOf(values, 'Out');
   if (out !== undefined && out !== '-' && existsSync(out) && !isSet(values, 'Force'))
     return refused(context, exitCodes.usage, {what: `The plan was not saved to ${out}`, why: 'the file is already there', todo: 'Give another name, or --force.'});

@@ -3,15 +3,17 @@
 /** By far the most text, and the quickest to know. */
 const plainAscii = /^[ -~]*$/;
 
+// The patterns below are functions, so that a run that meets plain ASCII only, as most do, does not build them.
+
 /** A character that acts, hides, or is none. */
-const acting = /^[\p{C}\p{Zl}\p{Zp}\p{DI}]/u;
+const acting = (): RegExp => /^[\p{C}\p{Zl}\p{Zp}\p{DI}]/u;
 
 /** In this order: combining marks without a base; an acting character with the marks that lose their base by it; too many marks on one base. */
-const unsafe =
+const unsafe = (): RegExp =>
   /^[\p{Mn}\p{Me}\u1161-\u11FF\uD7B0-\uD7FF]+|[\p{C}\p{Zl}\p{Zp}\p{DI}][\p{Mn}\p{Me}\u1161-\u11FF\uD7B0-\uD7FF]*|[\p{Mn}\p{Me}\u1161-\u11FF\uD7B0-\uD7FF]{4,}/gu;
 
 /** A character with the marks upon it: what is kept or cut as one. */
-const cluster =
+const cluster = (): RegExp =>
   /^[\p{Mn}\p{Me}\u1161-\u11FF\uD7B0-\uD7FF]+|[^\p{Mn}\p{Me}\u1161-\u11FF\uD7B0-\uD7FF][\p{Mn}\p{Me}\u1161-\u11FF\uD7B0-\uD7FF]*/gu;
 
 const mostMarks = 3;
@@ -36,7 +38,7 @@ export function makeSafe(text: string, {maxLength = 1000}: {readonly maxLength?:
   const most = Math.max(maxLength, leastLength);
   if (text.length <= most) {
     if (plainAscii.test(text)) return text;
-    const safe = text.replace(unsafe, showEscaped);
+    const safe = text.replace(unsafe(), showEscaped);
     if (safe.length <= most) return safe;
   }
   return cut(text, most);
@@ -48,8 +50,8 @@ function cut(text: string, most: number): string {
   let shown = '';
   let used = 0;
   let kept = {shown, used};
-  for (const [part] of text.matchAll(cluster)) {
-    shown += part.replace(unsafe, showEscaped);
+  for (const [part] of text.matchAll(cluster())) {
+    shown += part.replace(unsafe(), showEscaped);
     used += part.length;
     if (shown.length <= room) kept = {shown, used};
     if (shown.length > most) return `${kept.shown}…(+${text.length - kept.used})`;
@@ -59,10 +61,10 @@ function cut(text: string, most: number): string {
 
 /** One match of `unsafe`, as it is shown. */
 function showEscaped(found: string, offset: number): string {
-  const acts = acting.test(found);
+  const acts = acting().test(found);
   const onBase = offset > 0 && !acts;
   const kept = Array.from(found).slice(0, acts ? mostMarks + 1 : mostMarks);
-  const text = kept.map(character => (onBase && !acting.test(character) ? character : escaped(character))).join('');
+  const text = kept.map(character => (onBase && !acting().test(character) ? character : escaped(character))).join('');
   const left = found.length - kept.join('').length;
   return left > 0 ? `${text}…(+${left})` : text;
 }

@@ -15,13 +15,13 @@ export const emptyLine: TypedLine = {text: '', refused: null, inPaste: false, pa
 
 const mostCharacters = 4096;
 /** Controls, and the sign for bytes that are not UTF-8. */
-const notTaken = /[\p{Cc}\uFFFD]/u;
-const lastCharacter = /(?:\P{M}\p{M}*|\p{M})$/u;
+const notTaken = (): RegExp => /[\p{Cc}\uFFFD]/u;
+const lastCharacter = (): RegExp => /(?:\P{M}\p{M}*|\p{M})$/u;
 
 /** Why a text can't be an answer, or null. The text itself is never repeated. */
 export function refusalOf(text: string): string | null {
   if (text.length > mostCharacters) return `it is longer than ${mostCharacters} characters`;
-  return notTaken.test(text) ? 'it holds control characters, or bytes that are not UTF-8' : null;
+  return notTaken().test(text) ? 'it holds control characters, or bytes that are not UTF-8' : null;
 }
 
 /** The line after one more key. */
@@ -35,7 +35,7 @@ export function typeKey(line: TypedLine, key: Key): TypedLine {
   if (key.kind === 'text') return add(line, key.text);
   if (line.inPaste || key.kind === 'control') return {...line, refused: refusalOf('\0')};
   if (key.kind === 'clear') return {...line, text: '', refused: null};
-  if (key.kind === 'backspace') return {...line, text: line.text.replace(lastCharacter, '')};
+  if (key.kind === 'backspace') return {...line, text: line.text.replace(lastCharacter(), '')};
   return line;
 }
 

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {groupByServer} from '../../src/apply/server-groups.ts';
 import type {PlannedChange} from '../../src/plan/plan.ts';
-import {siteSystem} from './fake-site.ts';
+import {proxy, siteSystem} from './fake-site.ts';
 import {accountChange, proxyChange} from './run-place.ts';
 
 const items = (...changes: PlannedChange[]): {change: PlannedChange}[] =>
@@ -29,4 +29,16 @@ test('a server under two sites is two servers', () => {
     items(proxyChange(siteSystem('a'), 'x'), proxyChange(siteSystem('a', 'x', {siteCode: 'PS2'}), 'y')),
   );
   expect(groups.map(({siteCode}) => siteCode)).toEqual(['PS1', 'PS2']);
+});
+
+test('A8c a new account goes with the first server that uses it, and the last server of the plan stays last', () => {
+  const using = (server: string): PlannedChange => {
+    const change = proxyChange(siteSystem(server), 'x');
+    return change.object === 'siteSystem' ? {...change, after: proxy(server, 'x', 80, 'C\\p')} : change;
+  };
+  const groups = groupByServer(items(accountChange('last', 'c\\P'), using('first'), using('last')));
+  expect(groups.map(({server, items: {length}}) => [server, length])).toEqual([
+    ['first', 2],
+    ['last', 1],
+  ]);
 });

@@ -11,7 +11,7 @@ export const key = {
   down: '\u001B[B',
   right: '\u001B[C',
   left: '\u001B[D',
-  escape: '\u001B',
+  esc: '\u001B',
   backspace: '\u007F',
   ctrlC: '\u0003',
   ctrlD: '\u0004',
@@ -123,7 +123,7 @@ export class Terminal implements AsyncDisposable {
     const {active} = this.#screen.buffer;
     const lines = Array.from(
       {length: to - from},
-      (_, index) => active.getLine(from + index)?.translateToString(true) ?? '',
+      (_, index) => active.getLine(from + index)?.translateToString(true).trimEnd() ?? '',
     );
     return lines.join('\n').trimEnd();
   }

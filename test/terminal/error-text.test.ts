@@ -50,6 +50,12 @@ describe('formatProblem', () => {
     expect(text).toContain('http://***@proxy:8080/');
   });
 
+  test('S5 a long hostile text costs no time', () => {
+    const start = performance.now();
+    redactCredentials('a.b://'.repeat(200_000));
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
   test('S5 text without credentials is left alone', () => {
     for (const text of ['http://proxy:8080/a', 'user@example.com', 'https://learn.microsoft.com/ asks a@b'])
       expect(redactCredentials(text)).toBe(text);

@@ -13,7 +13,7 @@ async function shell(line: string): Promise<{stdout: string; stderr: string}> {
   return promisify(execFile)('/bin/sh', ['-c', line, process.execPath, program], {maxBuffer: 10_000_000});
 }
 
-function streams(env: Readonly<Record<string, string>> = {}): {
+function streams(env: Readonly<Record<string, string | undefined>> = {}): {
   stdout: PassThrough;
   stderr: PassThrough;
   exits: number[];
@@ -47,7 +47,7 @@ describe('output', () => {
     [{LANG: 'C', LC_ALL: 'C.UTF-8'}, 'cut… Zürich\n'],
     [{}, 'cut… Zürich\n'],
   ])('WZ23 in the locale %j a message is %j', (env, shown) => {
-    const {stderr, output} = streams(env as Record<string, string>);
+    const {stderr, output} = streams(env);
     output.message('cut… Zürich');
     expect(stderr.read()).toBe(shown);
   });

@@ -2,13 +2,17 @@ import {spawn} from 'node:child_process';
 import {PassThrough, Readable} from 'node:stream';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
-import {readSecretFromStandardInput} from '../../src/terminal/read-secret-from-stdin.ts';
+import {readSecretFromStandardInput, type StandardInputSecret} from '../../src/terminal/read-secret-from-stdin.ts';
 import {Terminal} from '../pty/terminal.ts';
 
 const program = fileURLToPath(new URL('fixtures/read-secret.ts', import.meta.url));
 
 function read(...chunks: readonly (string | Uint8Array)[]): ReturnType<typeof readSecretFromStandardInput> {
   return readSecretFromStandardInput(Readable.from(chunks.map(chunk => Buffer.from(chunk))));
+}
+
+function whyOf(result: StandardInputSecret): string {
+  return result.kind === 'refused' ? result.why : 'it was taken';
 }
 
 describe('readSecretFromStandardInput', () => {
@@ -37,7 +41,7 @@ describe('readSecretFromStandardInput', () => {
     ['over 4096 characters', [`${'x'.repeat(4097)}\n`], 'longer than 4096'],
   ])('refused with the reason, which never repeats it: %s', async (_name, chunks, why) => {
     const result = await read(...chunks);
-    expect(result).toEqual({kind: 'refused', why: expect.stringContaining(why)});
+    expect(whyOf(result)).toContain(why);
     expect(JSON.stringify(result)).not.toMatch(/S3|cret|xx/);
   });
 
@@ -49,10 +53,7 @@ describe('readSecretFromStandardInput', () => {
         this.push(Buffer.alloc(65_536, 'x'));
       },
     });
-    expect(await readSecretFromStandardInput(endless)).toEqual({
-      kind: 'refused',
-      why: expect.stringContaining('longer'),
-    });
+    expect(whyOf(await readSecretFromStandardInput(endless))).toContain('longer');
     expect(given).toBeLessThan(20);
     endless.destroy();
   });
@@ -61,7 +62,7 @@ describe('readSecretFromStandardInput', () => {
     const ended = Readable.from([]);
     ended.resume();
     await new Promise(resolve => ended.on('end', resolve));
-    expect(await readSecretFromStandardInput(ended)).toEqual({kind: 'refused', why: expect.stringContaining('empty')});
+    expect(whyOf(await readSecretFromStandardInput(ended))).toContain('empty');
     const broken = new PassThrough();
     const result = readSecretFromStandardInput(broken);
     broken.destroy(new Error('EIO: i/o error'));

@@ -132,11 +132,15 @@ describe('renderTable', () => {
   test('T2 whatever the cells hold: as many lines as rows and a title, none wider than asked', () => {
     const cell = fc.string({unit: 'binary', maxLength: 30});
     fc.assert(
-      fc.property(fc.array(fc.array(cell, {maxLength: 6}), {maxLength: 10}), fc.integer({min: 1, max: 120}), (rows, width) => {
-        const lines = linesOf(renderTable({columns, rows, width}));
-        expect(lines).toHaveLength(rows.length + 1);
-        for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(width);
-      }),
+      fc.property(
+        fc.array(fc.array(cell, {maxLength: 6}), {maxLength: 10}),
+        fc.integer({min: 1, max: 120}),
+        (rows, width) => {
+          const lines = linesOf(renderTable({columns, rows, width}));
+          expect(lines).toHaveLength(rows.length + 1);
+          for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(width);
+        },
+      ),
     );
   });
 });

@@ -12,7 +12,7 @@ import {setTimeout as pause} from 'node:timers/promises';
  */
 export async function withSetupLock(path, tell, work) {
   for (let isTold = false; !takes(path);) {
-    if (true) {
+    if (ownerIsGone(path)) {
       rmSync(path, {force: true});
       continue;
     }

@@ -83,21 +83,21 @@ export const problem = {
   incompleteSubexpression: (offset: number): TokenProblem => ({
     kind: 'error',
     id: 'IncompleteDollarSubexpressionReference',
-    message: "The subexpression is missing the closing ')'.",
+    message: "$(subexpression) is missing the closing ')'.",
     offset,
     incomplete: true,
   }),
   incompleteVariable: (offset: number): TokenProblem => ({
     kind: 'error',
     id: 'IncompleteDollarVariableReference',
-    message: "The braced variable name is missing the closing '}'.",
+    message: "${{variable}} reference starting is missing the closing '}}'.",
     offset,
     incomplete: true,
   }),
   emptyVariable: (offset: number): TokenProblem => ({
     kind: 'error',
     id: 'EmptyVariableReference',
-    message: 'Braced variable name cannot be empty.',
+    message: 'An empty ${} variable reference was found. A name is required inside the braces.',
     offset,
     incomplete: false,
   }),
@@ -123,11 +123,25 @@ export const problem = {
     offset,
     incomplete: false,
   }),
-  unclosed: (open: string, offset: number): TokenProblem => ({kind: 'error', ...unclosedTexts[open.slice(-1)] ?? unclosedTexts['('], offset, incomplete: true}),
+  unclosedParenthesis: (offset: number): TokenProblem => ({
+    kind: 'error',
+    id: 'MissingEndParenthesisInExpression',
+    message: "Missing closing ')' in expression.",
+    offset,
+    incomplete: true,
+  }),
+  unclosedBrace: (offset: number): TokenProblem => ({
+    kind: 'error',
+    id: 'MissingEndCurlyBrace',
+    message: "Missing closing '}' in statement block or type definition.",
+    offset,
+    incomplete: true,
+  }),
+  unclosedBracket: (offset: number): TokenProblem => ({
+    kind: 'error',
+    id: 'EndSquareBracketExpectedAtEndOfAttribute',
+    message: 'Missing ] at end of attribute or type literal.',
+    offset,
+    incomplete: true,
+  }),
 } as const;
-
-const unclosedTexts: Readonly<Record<string, {id: string; message: string}>> & {readonly '(': {id: string; message: string}} = {
-  '(': {id: 'MissingEndParenthesisInExpression', message: "Missing closing ')' in expression."},
-  '{': {id: 'MissingEndCurlyBrace', message: "Missing closing '}' in statement block or type definition."},
-  '[': {id: 'EndSquareBracketExpectedAtEndOfAttribute', message: 'Missing ] at end of attribute or type literal.'},
-};

@@ -1,0 +1,18 @@
+// JSON with sorted keys and without blanks: the same value always gives the same text, so that it can be hashed.
+
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const record = value as Readonly<Record<string, unknown>>;
+  const parts = Object.keys(record)
+    .filter(key => record[key] !== undefined)
+    .toSorted()
+    .map(key => `${JSON.stringify(key)}:${canonicalJson(record[key])}`);
+  return `{${parts.join(',')}}`;
+}
+
+/** `sha256:` and 64 hexadecimal digits over the canonical form. */
+export function hashOfValue(value: unknown): string {
+  const crypto = process.getBuiltinModule('node:crypto');
+  return `sha256:${crypto.createHash('sha256').update(canonicalJson(value)).digest('hex')}`;
+}

@@ -1,0 +1,116 @@
+// Names and conditions to site systems: what cannot be judged is unknown, never left out quietly.
+import {stateOf, type Finding, type State} from '../model/finding.ts';
+import type {Hierarchy, SiteSystem} from '../model/hierarchy.ts';
+import {meets, type Condition} from '../model/select-servers.ts';
+import {serverKey, shortName, siteSystemKey} from '../model/server-name.ts';
+import {findingNotFound} from './findings/make-finding.ts';
+import {statusFindings} from './findings/status-findings.ts';
+
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly what: string;
+  readonly why: string;
+  readonly todo: string;
+}
+
+export interface Chosen {
+  readonly kind: 'chosen';
+  /** In a fixed order, each once. */
+  readonly systems: readonly SiteSystem[];
+  /** CMP007 for each name that none has. */
+  readonly notFound: readonly Finding[];
+}
+
+export function chooseServers(
+  hierarchy: Hierarchy,
+  names: readonly string[],
+  conditions: readonly Condition[],
+): Chosen | Refusal {
+  if (names.length === 0 && conditions.length === 0)
+    return {
+      kind: 'refused',
+      what: 'No server was chosen',
+      why: 'neither --server nor --where was given',
+      todo: 'Give --server SERVER or --where KEY=VALUE.',
+    };
+  const named =
+    names.length === 0
+      ? {kind: 'chosen' as const, systems: hierarchy.siteSystems, notFound: []}
+      : findNamed(hierarchy, names);
+  if (named.kind === 'refused' || conditions.length === 0)
+    return named.kind === 'refused' ? named : {...named, systems: sorted(named.systems)};
+  const state = conditions.some(condition => condition.key === 'state') ? stateLookup(hierarchy) : (): State => 'ok';
+  const systems = named.systems.filter(system =>
+    conditions.every(condition => meets(system, condition, state) || cannotBeJudged(system, condition)),
+  );
+  return {...named, systems: sorted(systems)};
+}
+
+/** An unreadable server may meet any condition about its record. */
+function cannotBeJudged(system: SiteSystem, {key}: Condition): boolean {
+  return !system.readable && key !== 'site' && key !== 'role' && key !== 'state';
+}
+
+function sorted(systems: readonly SiteSystem[]): readonly SiteSystem[] {
+  return systems
+    .map(system => [siteSystemKey(system.siteCode, system.server), system] as const)
+    .toSorted((a, b) => (a[0] < b[0] ? -1 : 1))
+    .map(([, system]) => system);
+}
+
+function stateLookup(hierarchy: Hierarchy): (system: SiteSystem) => State {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of statusFindings(hierarchy)) {
+    const key = siteSystemKey(finding.siteCode, finding.server);
+    const list = groups.get(key);
+    if (list === undefined) groups.set(key, [finding]);
+    else list.push(finding);
+  }
+  return system => stateOf(system.readable, groups.get(siteSystemKey(system.siteCode, system.server)) ?? []);
+}
+
+function findNamed(hierarchy: Hierarchy, names: readonly string[]): Chosen | Refusal {
+  const find = nameIndex(hierarchy);
+  const systems = new Set<SiteSystem>();
+  const notFound: Finding[] = [];
+  for (const name of names) {
+    const matches = find(name);
+    const [first] = matches;
+    if (first === undefined) notFound.push(findingNotFound(name));
+    else if (matches.length === 1) systems.add(first);
+    else {
+      const choices = matches.map(system => `${system.siteCode}/${system.server}`);
+      return {
+        kind: 'refused',
+        what: `"${name}" stands for several site systems`,
+        why: choices.join(', '),
+        todo: `Give the site as well, for example --server ${choices[0] ?? ''}`,
+      };
+    }
+  }
+  return {kind: 'chosen', systems: [...systems], notFound};
+}
+
+/** The same rule as `findSiteSystem`, for many names: whole names first, then short ones. */
+function nameIndex(hierarchy: Hierarchy): (name: string) => readonly SiteSystem[] {
+  const whole = new Map<string, SiteSystem[]>();
+  const short = new Map<string, SiteSystem[]>();
+  const add = (map: Map<string, SiteSystem[]>, key: string, system: SiteSystem): void => {
+    const list = map.get(key);
+    if (list === undefined) map.set(key, [system]);
+    else list.push(system);
+  };
+  for (const system of hierarchy.siteSystems) {
+    add(whole, serverKey(system.server), system);
+    add(short, serverKey(shortName(system.server)), system);
+  }
+  return name => {
+    const slash = name.indexOf('/');
+    const siteCode = slash < 0 ? null : name.slice(0, slash).toUpperCase();
+    const key = serverKey(slash < 0 ? name : name.slice(slash + 1));
+    const inSite = (list: readonly SiteSystem[] | undefined): readonly SiteSystem[] =>
+      (list ?? []).filter(system => siteCode === null || system.siteCode === siteCode);
+    const exact = inSite(whole.get(key));
+    return exact.length > 0 ? exact : inSite(short.get(key));
+  };
+}
