@@ -20,12 +20,11 @@ const words: Readonly<Record<string, string>> = {
 export function eventPrinter(context: Context): (event: RunEvent) => void {
   if (context.format === 'json') return event => context.data(`${JSON.stringify(event)}\n`);
   return event => {
-    if (event.event === 'notice' || event.event === 'pausing' || event.event === 'stopping') context.message(makeSafe(event.text));
-    else if (event.event !== 'started' && event.event !== 'finished') {
+    if ('order' in event) {
       if (event.event === 'writing' && !context.verbose) return;
       const why = event.why === null ? '' : `: ${event.why}`;
       context.message(makeSafe(`${words[event.event] ?? event.event}  ${fullName(event)}  ${objectText(event.object)}${why}`));
-    }
+    } else if (event.event !== 'started' && event.event !== 'finished') context.message(makeSafe(event.text));
   };
 }
 

@@ -37,17 +37,24 @@ export class EmbeddedProperties {
   }
 }
 
-export function parseRow(row: Shape): SystemResourceUse {
+/** Where a row stands and what it is for. */
+export interface RowPlace {
+  readonly server: string;
+  /** Upper case. */
+  readonly siteCode: string;
+  readonly roleName: string;
+}
+
+/** Throws `ShapeError` where a row names no server, no site or no role. */
+export function placeOfRow(row: Shape): RowPlace {
   const nalPath = row.text('NALPath');
   const server = serverFromNetworkOsPath(row.text('NetworkOSPath')) ?? serverFromNalPath(nalPath);
   if (server === null) row.fail('NetworkOSPath', 'names no server, and NALPath names none either');
   const siteCode = row.text('SiteCode') || siteCodeFromNalPath(nalPath);
   if (siteCode === null || siteCode.trim() === '') row.fail('SiteCode', 'is missing, and NALPath names no site');
-  return {
-    server,
-    siteCode: siteCode.trim().toUpperCase(),
-    roleName: row.required('RoleName').trim(),
-    type: row.whole('Type'),
-    properties: new EmbeddedProperties(row.list('Props')),
-  };
+  return {server, siteCode: siteCode.trim().toUpperCase(), roleName: row.required('RoleName').trim()};
+}
+
+export function parseRow(row: Shape): SystemResourceUse {
+  return {...placeOfRow(row), type: row.whole('Type'), properties: new EmbeddedProperties(row.list('Props'))};
 }

@@ -6,11 +6,23 @@ import {createStopControl, stopOnSignals} from '../../src/apply/stop.ts';
 import {createFakeSite, siteSystem} from './fake-site.ts';
 import {fakeIdentity, planFor} from './run-place.ts';
 
-const [folder = '', servers = '1', hang = 'no'] = process.argv.slice(2);
+const [folder = '', servers = '1', how = ''] = process.argv.slice(2);
+const forever = (): Promise<never> => new Promise(() => setInterval(() => undefined, 1000));
 const site = createFakeSite(
   Array.from({length: Number(servers)}, (_, index) => siteSystem(`cm0${index + 1}.contoso.com`)),
 );
-if (hang === 'hang') site.onWrite = () => new Promise(() => setInterval(() => undefined, 1000));
+if (how === 'hanging-write') site.onWrite = forever;
+if (how === 'hanging-read') {
+  site.read = () => {
+    process.stdout.write('{"event":"reading"}\n');
+    return forever();
+  };
+}
+if (how === 'slow-write')
+  site.onWrite = (_, __, apply) => {
+    setTimeout(apply, 300);
+    return {kind: 'accepted'};
+  };
 const stop = createStopControl();
 const unlisten = stopOnSignals(stop);
 const report = await runPlan({

@@ -15,9 +15,13 @@ const lockPath = (place: RunPlace): string => lockPathFor(join(place.folder, 'lo
 
 /** Another process that hangs in the write to its first server. */
 async function hangingRun(place: RunPlace): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'child-fake.ts'), place.folder, '2', 'hang'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'child-fake.ts'), place.folder, '2', 'hanging-write'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   for await (const line of createInterface({input: child.stdout})) if (line.includes('"writing"')) return child;
   throw new Error('the other run did not begin to write');
 }

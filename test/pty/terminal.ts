@@ -123,7 +123,11 @@ export class Terminal implements AsyncDisposable {
     const {active} = this.#screen.buffer;
     const lines = Array.from(
       {length: to - from},
-      (_, index) => active.getLine(from + index)?.translateToString(true).trimEnd() ?? '',
+      (_, index) =>
+        active
+          .getLine(from + index)
+          ?.translateToString(true)
+          .trimEnd() ?? '',
     );
     return lines.join('\n').trimEnd();
   }

@@ -62,7 +62,8 @@ export function scanHereString(text: string, start: number): Scanned | TokenProb
   let beforeNewline = '';
   while (at < text.length) {
     if (lineStart) {
-      if (isQuote(text[at]) && text[at + 1] === '@') return {kind: 'scanned', end: at + 2, value: beforeNewline, expands};
+      if (isQuote(text[at]) && text[at + 1] === '@')
+        return {kind: 'scanned', end: at + 2, value: beforeNewline, expands};
       if (falseFooter < 0) falseFooter = indentedFooter(text, at, isQuote);
       lineStart = false;
     }

@@ -3,7 +3,11 @@ import {continuesName, endsWord, isDoubleQuote, startsVariable} from './characte
 import {problem, type Scanned, type TokenProblem} from './token.ts';
 
 /** `at` is a `$` inside an expandable string or a bare word. Null where it begins nothing and stands for itself. Source: tokenizer.cs, ScanDollarInStringExpandable. */
-export function scanDollar(text: string, at: number, inside: 'string' | 'hereString' | 'word'): Scanned | TokenProblem | null {
+export function scanDollar(
+  text: string,
+  at: number,
+  inside: 'string' | 'hereString' | 'word',
+): Scanned | TokenProblem | null {
   if (text[at + 1] === '(') return scanSubexpression(text, at, inside);
   if (text[at + 1] === '{') return expanding(text, at, scanBracedVariable(text, at, inside === 'string'));
   if (startsVariable(text[at + 1])) return expanding(text, at, scanPlainVariable(text, at));
@@ -50,8 +54,7 @@ function scanSubexpression(text: string, at: number, inside: 'string' | 'hereStr
     const skips = character === '`' || isDoubleQuote(character);
     end += skips && inside !== 'hereString' && isDoubleQuote(text[end + 1]) ? 2 : 1;
     if (character === '(') depth++;
-    if (character === ')' && --depth === 0)
-      return {kind: 'scanned', end, value: text.slice(at, end), expands: true};
+    if (character === ')' && --depth === 0) return {kind: 'scanned', end, value: text.slice(at, end), expands: true};
   }
   return problem.incompleteSubexpression(at);
 }

@@ -112,7 +112,8 @@ function offlineServiceConnectionPoint(system: SiteSystem): Finding | null {
 }
 
 function nothingFollows(system: SiteSystem, {followers}: FindingContext): Finding | null {
-  if (system.proxy?.enabled !== true || followers(system.server).length > 0) return null;
+  // A passive site server takes over automatic deployment rules when it becomes active.
+  if (system.proxy?.enabled !== true || system.passiveSiteServer || followers(system.server).length > 0) return null;
   return makeFinding('CMP116', 'information', system, {
     text: 'a proxy is on, and nothing that uses the internet follows this server',
     do: 'It does no harm; turn it off if it is not wanted.',
