@@ -18,7 +18,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     return exitCodes.done;
   }
   const found = findCommand(cmdlets, argv);
-  const output = createOutput({stdout: process.stdout, stderr: process.stderr, env: process.env});
+  const output = createOutput({stdout: process.stdout, stderr: process.stderr, env: process.env, exit: endWithoutReader});
   const usage = (what: string, why: string, todo: string): ExitCode => {
     output.message(formatProblem({what, why, todo}));
     if (asksForJson(argv)) output.data(`${JSON.stringify({schemaVersion: 1, error: {exitCode: exitCodes.usage, what, why, do: todo}})}\n`);
@@ -49,6 +49,12 @@ const screens: Screens = {
   },
 };
 
+/** Nobody reads any more. A run that listens to signals finishes the server in hand first; anything else ends at once. */
+function endWithoutReader(code: number): void {
+  if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM');
+  else process.exit(code);
+}
+
 type Output = ReturnType<typeof createOutput>;
 
 async function bindAndRun(cmdlet: Cmdlet, argv: readonly string[], output: Output, usage: (what: string, why: string, todo: string) => ExitCode): Promise<ExitCode> {
@@ -59,7 +65,7 @@ async function bindAndRun(cmdlet: Cmdlet, argv: readonly string[], output: Outpu
   const command = (cmdlet.command ?? [cmdlet.name]).join(' ');
   if (bound.kind === 'refused') {
     const named = bound.parameter === undefined ? undefined : cmdlet.notOffered?.[bound.parameter.replace(/^-+/, '')];
-    return usage(`${cmdlet.command === undefined ? cmdlet.name : `cmproxy ${command}`} was not run`, (named ?? bound.message).replace(/[.\s]+$/, ''), bound.suggestion === undefined ? `See: cmproxy ${command} --help` : `Did you mean ${bound.suggestion}?`);
+    return usage(`${cmdlet.command === undefined ? cmdlet.name : `The command ${command}`} was not run`, (named ?? bound.message).replace(/[.\s]+$/, ''), bound.suggestion === undefined ? `See: cmproxy ${command} --help` : `Did you mean ${bound.suggestion}?`);
   }
   for (const warning of bound.warnings) output.message(makeSafe(`WARNING: ${warning}`));
   return runWith(cmdlet, bound.values, output);
@@ -109,7 +115,7 @@ function failed(error: unknown): ExitCode {
   const debug = process.argv.some(word => /^(--debug|-debug|-db)$/i.test(word));
   const why = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${formatProblem({what: 'cmproxy ended with an unexpected error', why, todo: 'Run the same with --debug and report what it prints.'})}\n`);
-  if (debug && error instanceof Error) process.stderr.write(`${makeSafe(error.stack ?? '', {maxLength: 20_000}).replaceAll('\\n', '\n')}\n`);
+  if (debug && error instanceof Error) process.stderr.write(`${(error.stack ?? '').split('\n').map(line => makeSafe(line)).join('\n')}\n`);
   return exitCodes.failed;
 }
 

@@ -29,7 +29,7 @@ export function makeContext({values, process, version, screens, output}: Parts):
       format,
       width: stdout.isTTY ? (stdout.columns ?? 80) : columnsOf(env),
       colour: wantsColour(stdout, env, {noColor: isSet(values, 'NoColor')}),
-      interactive: isInteractive({stdin, stdout: format === 'table' || stdout.isTTY ? stdout : stderr, env, noInput}),
+      interactive: isInteractive({stdin, stdout: stderr, env, noInput}),
       connection: textOf(values, 'Connection') ?? null,
       yes: isSet(values, 'Yes') || confirm === false,
       confirm: confirm === true,

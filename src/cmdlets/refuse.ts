@@ -1,6 +1,7 @@
 // One clear refusal: what, why, what to do; as text on standard error, and as JSON on standard output where JSON was asked for.
 import type {ExitCode} from '../model/exit-codes.ts';
 import {formatProblem} from '../terminal/error-text.ts';
+import {redactCredentials} from '../terminal/redact-credentials.ts';
 import type {Context} from './context.ts';
 
 export interface Problem {
@@ -13,7 +14,7 @@ export interface Problem {
 export function refuse(context: Context, exitCode: ExitCode, problem: Problem): {kind: 'refused'; exitCode: ExitCode} {
   context.message(formatProblem(problem));
   if (context.format === 'json')
-    context.data(`${JSON.stringify({schemaVersion: 1, error: {exitCode, what: problem.what, why: problem.why, do: problem.todo}})}\n`);
+    context.data(`${JSON.stringify({schemaVersion: 1, error: {exitCode, what: redactCredentials(problem.what), why: redactCredentials(problem.why), do: redactCredentials(problem.todo)}})}\n`);
   return {kind: 'refused', exitCode};
 }
 

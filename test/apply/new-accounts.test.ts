@@ -4,7 +4,6 @@ import {runPlan} from '../../src/apply/run-plan.ts';
 import {createFakeSite, proxy, siteSystem, type FakeSite} from './fake-site.ts';
 import {accountChange, createRunPlace, planOf, proxyChange, type RunPlace} from './run-place.ts';
 
-const events = (place: RunPlace): string[] => place.events.map(({event}) => event);
 
 const canary = 'P4ss w\u00f6rd"\\42!';
 

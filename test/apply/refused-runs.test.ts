@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {runPlan} from '../../src/apply/run-plan.ts';
-import {proxy, siteSystem} from './fake-site.ts';
+import {siteSystem} from './fake-site.ts';
 import {createRunPlace, planFor} from './run-place.ts';
 import {siteOf, results} from './run-site.ts';
 

@@ -161,7 +161,7 @@ function asker(
     const waiter = waiting.get(Number(answer['id']));
     waiting.delete(Number(answer['id']));
     if (answer['problem'] === undefined) waiter?.resolve(answer);
-    else waiter?.reject(new Error(`the PowerShell engine failed: ${String(answer['problem'])}`));
+    else waiter?.reject(new Error(`the PowerShell engine failed: ${JSON.stringify(answer['problem'])}`));
   });
   return <Answer>(request: Readonly<Record<string, unknown>>) =>
     new Promise<Answer>((resolve, reject) => {

@@ -84,6 +84,15 @@ test.each(sequences)('%s is cut as the real segmenter cuts it', text => {
   expect([...new LazySegmenter().segment(`a${text}b`)]).toEqual([...new Intl.Segmenter().segment(`a${text}b`)]);
 });
 
+test.each(['plain ❯', sequences.join('')])('%s has the same grapheme at every place, and none outside', text => {
+  const places = [-1, Number.NaN, 0.7, ...Array.from({length: text.length + 2}, (_, index) => index)];
+  const [lazy, real] = [new LazySegmenter().segment(text), new Intl.Segmenter().segment(text)];
+  expect([lazy.containing(), ...places.map(place => lazy.containing(place))]).toEqual([
+    real.containing(),
+    ...places.map(place => real.containing(place)),
+  ]);
+});
+
 test('words are left to the real segmenter', () => {
   const options = ['en', {granularity: 'word'}] as const;
   expect([...new LazySegmenter(...options).segment('two words')]).toEqual([

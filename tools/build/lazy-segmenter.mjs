@@ -8,25 +8,54 @@
 const standAlone =
   /^[\0-\f\u000E-\u007E\u00A0-\u00AC\u00AE-\u00FF\u2010-\u2027\u2190-\u21FF\u2500-\u25FC\u2713-\u2718\u276F]*$/u;
 
+/** @implements {Intl.Segmenter} */
 export class LazySegmenter {
   /** @type {ConstructorParameters<typeof Intl.Segmenter>} */
   #options;
   /** @type {Intl.Segmenter | undefined} */
-  #real;
+  #made;
 
   constructor(/** @type {ConstructorParameters<typeof Intl.Segmenter>} */ ...options) {
     this.#options = options;
   }
 
+  get #real() {
+    return (this.#made ??= new globalThis['Intl']['Segmenter'](...this.#options));
+  }
+
+  get [Symbol.toStringTag]() {
+    return 'Intl.Segmenter';
+  }
+
+  resolvedOptions() {
+    return this.#real.resolvedOptions();
+  }
+
+  /** @returns {Intl.Segments} */
   segment(/** @type {string} */ text) {
     const isGrapheme = (this.#options[1]?.granularity ?? 'grapheme') === 'grapheme';
-    if (isGrapheme && standAlone.test(text)) return cutByCharacter(text);
-    this.#real ??= new globalThis['Intl']['Segmenter'](...this.#options);
-    return this.#real.segment(text);
+    return isGrapheme && standAlone.test(text) ? new Characters(text) : this.#real.segment(text);
   }
 }
 
-/** @type {(text: string) => Iterable<{segment: string, index: number, input: string}>} */
-function* cutByCharacter(text) {
-  for (let index = 0; index < text.length; index++) yield {segment: text.charAt(index), index, input: text};
+/** @implements {Intl.Segments} */
+class Characters {
+  #text;
+
+  constructor(/** @type {string} */ text) {
+    this.#text = text;
+  }
+
+  containing(codeUnitIndex = 0) {
+    const index = Math.trunc(codeUnitIndex) || 0;
+    const segment = index < 0 ? '' : this.#text.charAt(index);
+    // TypeScript says that there is always one; the language gives undefined outside the text.
+    return /** @type {Intl.SegmentData} */ (segment === '' ? undefined : {segment, index, input: this.#text});
+  }
+
+  *[Symbol.iterator]() {
+    for (let index = 0; index < this.#text.length; index++)
+      yield {segment: this.#text.charAt(index), index, input: this.#text};
+    return undefined;
+  }
 }

@@ -8,13 +8,17 @@ export function placeholderOf(/** @type {number} */ index) {
   return `cmproxy-chunk-${index}`;
 }
 
+const inMainPlaceholder = /\bimport\("cmproxy-main:([^"]+)"\)/g;
+
 /**
- * Leaves every dynamic import out of the CommonJS file, but those of modules that are in it anyway.
+ * Leaves every dynamic import out of the CommonJS file. One of a module that is in it anyway is answered from there: left to esbuild, it
+ * would wrap that module and all that it imports in functions, which costs every start a millisecond.
+ * @param {string} root
  * @param {string[]} entries absolute paths of what was left out, filled while esbuild runs
  * @param {ReadonlySet<string>} inMain absolute paths
  * @returns {import('esbuild').Plugin}
  */
-export function splitOffDynamicImports(entries, inMain) {
+export function splitOffDynamicImports(root, entries, inMain) {
   return {
     name: 'split-off-dynamic-imports',
     setup(build) {
@@ -22,12 +26,17 @@ export function splitOffDynamicImports(entries, inMain) {
         if (kind !== 'dynamic-import' || isBuiltin(path) || pluginData === splitOffDynamicImports) return undefined;
         const found = await build.resolve(path, {kind, importer, resolveDir, pluginData: splitOffDynamicImports});
         if (found.errors.length > 0) return {errors: found.errors};
-        if (inMain.has(found.path)) return undefined;
+        if (inMain.has(found.path)) return {path: `cmproxy-main:${nameInMain(root, found.path)}`, external: true};
         if (!entries.includes(found.path)) entries.push(found.path);
         return {path: placeholderOf(entries.indexOf(found.path)), external: true};
       });
     },
   };
+}
+
+/** Answers dynamic imports of modules that are in the CommonJS file, once the file has run. @type {(code: string) => string} */
+export function answerFromMain(code) {
+  return code.replace(inMainPlaceholder, (_, name) => `Promise.resolve().then(()=>module.exports.modules["${name}"])`);
 }
 
 /**

@@ -1,6 +1,7 @@
 // A plan for people: the diff in writing order, findings, who inherits before and after, follow-ups, the way back.
 import type {FieldKey} from '../../model/finding.ts';
 import type {Plan, PlannedChange} from '../../plan/plan.ts';
+import {withoutCiCommands} from '../../terminal/ci-commands.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {renderTable} from '../../terminal/render-table.ts';
 import {findingLines} from '../show-findings.ts';
@@ -76,7 +77,7 @@ export function planText(plan: Plan, width: number | null): string {
   if (plan.findings.length > 0) lines.push('', 'Findings', ...plan.findings.slice(0, mostShown).flatMap(findingLines));
   if (plan.followUp.length > 0)
     lines.push('', 'Afterwards', ...plan.followUp.slice(0, mostShown).map(item => `${item.server === '' ? '' : `${item.server}: `}${item.why}${item.documented ? '' : ' (not documented)'}${item.command === '' ? '' : `: ${item.command}`}`));
-  return `${lines.flatMap(line => line.split('\n').map(part => makeSafe(part))).join('\n')}\n`;
+  return `${lines.flatMap(line => line.split('\n').map(part => withoutCiCommands(makeSafe(part)))).join('\n')}\n`;
 }
 
 export function planRecords(plan: Plan): Records {

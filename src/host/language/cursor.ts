@@ -62,17 +62,19 @@ export function markOperand(cursor: Cursor): void {
 }
 
 /** The token just added was an operator: a value must follow. */
-export function wantOperand(cursor: Cursor): void {
+export function wantOperand(cursor: Cursor): null {
   cursor.operandEnd = -1;
   cursor.isAfterType = false;
   if (cursor.mode === 'statement' || cursor.mode === 'key') cursor.mode = 'expression';
+  return null;
 }
 
 /** Goes on at the start of a statement, a key or an element, whatever the innermost bracket holds. */
-export function startOver(cursor: Cursor): void {
+export function startOver(cursor: Cursor): null {
   cursor.mode = topFrame(cursor).first;
   cursor.operandEnd = -1;
   cursor.isAfterType = false;
+  return null;
 }
 
 export function isOperandAdjacent(cursor: Cursor): boolean {

@@ -9,16 +9,21 @@ import type {TokenProblem} from './token.ts';
 export function readArgument(cursor: Cursor): TokenProblem | null {
   const {text, at} = cursor;
   const character = text[at];
-  if (character === '[' && isOperandAdjacent(cursor)) {
-    openIndex(cursor);
-    return null;
-  }
+  if (character === '[' && isOperandAdjacent(cursor)) return openIndex(cursor);
   if (text.startsWith('--%', at) && endsWord(text[at + 3])) return readVerbatim(cursor);
   if (isDash(character) && /^[\p{L}_?]$/u.test(text[at + 1] ?? '')) return readParameter(cursor);
+  if (character === '.' && /^[$"']$/.test(text[at + 1] ?? '')) return readLoneDot(cursor);
   const mayBeNumber = isDigit(character) || /^[-+.\u2013\u2014\u2015]$/.test(character ?? '');
   const number = mayBeNumber ? scanNumber(text, at, 'argument') : null;
   if (number === null) return readBareWord(cursor);
   add(cursor, 'number', number.end, {value: number.value});
+  cursor.operandEnd = -1;
+  return null;
+}
+
+/** Right before a variable or a string a dot stands alone, as if a script were called by it. Source: tokenizer.cs, ScanDot. */
+function readLoneDot(cursor: Cursor): null {
+  add(cursor, 'word', cursor.at + 1, {value: '.'});
   cursor.operandEnd = -1;
   return null;
 }

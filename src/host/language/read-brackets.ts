@@ -3,11 +3,11 @@ import {add, isOperandAdjacent, markOperand, topFrame, type Cursor, type Frame, 
 import {problem, type TokenProblem} from './token.ts';
 
 /** `(`, `@(` and `$(` hold statements, but a method's or attribute's parentheses and a list of parameters hold expressions. */
-export function openParenthesis(cursor: Cursor, length: number): void {
+export function openParenthesis(cursor: Cursor, length: number): null {
   const holdsExpressions =
     length === 1 &&
     (cursor.mode === 'declaration' || cursor.mode === 'parameters' || cursor.mode === 'type' || isMethodCall(cursor));
-  open(cursor, length, {
+  return open(cursor, length, {
     close: ')',
     first: holdsExpressions ? 'expression' : 'statement',
     resume: afterParenthesis(cursor.mode),
@@ -26,31 +26,32 @@ function isMethodCall(cursor: Cursor): boolean {
 }
 
 /** A block of a keyword is followed by a statement, a script block is a value. */
-export function openBrace(cursor: Cursor): void {
+export function openBrace(cursor: Cursor): null {
   const isBlock = cursor.mode === 'header' || cursor.mode === 'declaration';
   const asValue = cursor.mode === 'argument' ? 'argument' : 'expression';
-  open(cursor, 1, {close: '}', first: 'statement', resume: isBlock ? 'statement' : asValue});
+  return open(cursor, 1, {close: '}', first: 'statement', resume: isBlock ? 'statement' : asValue});
 }
 
-export function openHash(cursor: Cursor): void {
-  open(cursor, 2, {close: '}', first: 'key', resume: cursor.mode === 'argument' ? 'argument' : 'expression'});
+export function openHash(cursor: Cursor): null {
+  return open(cursor, 2, {close: '}', first: 'key', resume: cursor.mode === 'argument' ? 'argument' : 'expression'});
 }
 
-export function openIndex(cursor: Cursor): void {
-  open(cursor, 1, {close: ']', first: 'expression', resume: cursor.mode});
+export function openIndex(cursor: Cursor): null {
+  return open(cursor, 1, {close: ']', first: 'expression', resume: cursor.mode});
 }
 
-export function openType(cursor: Cursor): void {
+export function openType(cursor: Cursor): null {
   const resume = cursor.mode === 'type' || cursor.mode === 'header' ? cursor.mode : 'expression';
-  open(cursor, 1, {close: ']', first: 'type', resume});
+  return open(cursor, 1, {close: ']', first: 'type', resume});
 }
 
-function open(cursor: Cursor, length: number, frame: Omit<Frame, 'openedAt'>): void {
+function open(cursor: Cursor, length: number, frame: Omit<Frame, 'openedAt'>): null {
   cursor.frames.push({...frame, openedAt: cursor.at});
   add(cursor, 'open', cursor.at + length);
   cursor.mode = frame.first;
   cursor.operandEnd = -1;
   cursor.isAfterType = false;
+  return null;
 }
 
 export function closeBracket(cursor: Cursor): TokenProblem | null {
@@ -70,5 +71,8 @@ export function closeBracket(cursor: Cursor): TokenProblem | null {
 /** What is missing at this place for `frame`. */
 export function unclosed(cursor: Cursor, frame: Frame): TokenProblem {
   if (frame.close === '}') return problem.unclosedBrace(frame.openedAt);
-  return frame.close === ']' ? problem.unclosedBracket(cursor.at) : problem.unclosedParenthesis(cursor.at);
+  if (frame.close === ']') return problem.unclosedBracket(cursor.at);
+  return /[$@]/.test(cursor.text[frame.openedAt] ?? '')
+    ? problem.unclosedSubexpression(cursor.at)
+    : problem.unclosedParenthesis(cursor.at);
 }

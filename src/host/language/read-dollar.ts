@@ -5,37 +5,39 @@ import {openHash, openParenthesis} from './read-brackets.ts';
 import {scanHereString} from './scan-string.ts';
 import {endsVariableArgument, scanBracedVariable, scanPlainVariable} from './scan-variable.ts';
 import {scanWord} from './scan-word.ts';
-import {problem, type TokenProblem} from './token.ts';
+import {problem, type Scanned, type TokenProblem, type TokenType} from './token.ts';
 
 export function readDollar(cursor: Cursor): TokenProblem | null {
   const {text, at} = cursor;
   const next = text[at + 1];
-  if (next === '(') {
-    openParenthesis(cursor, 2);
-    return null;
-  }
+  if (next === '(') return openParenthesis(cursor, 2);
   if (next !== '{' && !startsVariable(next)) return readBareWord(cursor);
-  const found = next === '{' ? scanBracedVariable(text, at, false) : scanPlainVariable(text, at);
-  if (cursor.mode === 'argument' && found.kind === 'scanned' && !endsVariableArgument(text, found.end))
-    return readBareWord(cursor);
-  const failed = addScanned(cursor, 'variable', found);
-  if (failed === null) markOperand(cursor);
-  return failed;
+  return readVariable(
+    cursor,
+    'variable',
+    next === '{' ? scanBracedVariable(text, at, false) : scanPlainVariable(text, at),
+  );
 }
 
 export function readAt(cursor: Cursor): TokenProblem | null {
   const {text, at} = cursor;
   const next = text[at + 1];
-  if (next === '{' || next === '(') {
-    if (next === '{') openHash(cursor);
-    else openParenthesis(cursor, 2);
-    return null;
-  }
-  const isHereString = isSingleQuote(next) || isDoubleQuote(next);
-  if (!isHereString && !startsVariable(next)) return problem.unrecognized(at);
-  const failed = isHereString
-    ? addScanned(cursor, 'string', scanHereString(text, at))
-    : addScanned(cursor, 'splat', scanPlainVariable(text, at));
+  if (next === '{') return openHash(cursor);
+  if (next === '(') return openParenthesis(cursor, 2);
+  if (isSingleQuote(next) || isDoubleQuote(next)) return readValue(cursor, 'string', scanHereString(text, at));
+  if (!startsVariable(next)) return problem.unrecognized(at);
+  return readVariable(cursor, 'splat', scanPlainVariable(text, at));
+}
+
+/** Among arguments a variable may turn out to be the beginning of a bare word. */
+function readVariable(cursor: Cursor, type: TokenType, found: Scanned | TokenProblem): TokenProblem | null {
+  const isWord =
+    cursor.mode === 'argument' && found.kind === 'scanned' && !endsVariableArgument(cursor.text, found.end);
+  return isWord ? readBareWord(cursor) : readValue(cursor, type, found);
+}
+
+function readValue(cursor: Cursor, type: TokenType, found: Scanned | TokenProblem): TokenProblem | null {
+  const failed = addScanned(cursor, type, found);
   if (failed === null) markOperand(cursor);
   return failed;
 }

@@ -14,11 +14,7 @@ const symbol = /(?:\+\+|\?\?=?|\.\.|::|[+*/%]=?|[=!.:?])/y;
 export function readExpression(cursor: Cursor): TokenProblem | null {
   const {text, at} = cursor;
   const character = text[at] ?? '';
-  if (character === '[') {
-    if (isOperandAdjacent(cursor)) openIndex(cursor);
-    else openType(cursor);
-    return null;
-  }
+  if (character === '[') return isOperandAdjacent(cursor) ? openIndex(cursor) : openType(cursor);
   if (startsName(character)) return readNameOrKeyword(cursor);
   if (isDash(character)) return readDash(cursor);
   const startsNumber = isDigit(character) || (wantsValue(cursor) && /^[+.]$/.test(character));
@@ -107,11 +103,11 @@ export function readMember(cursor: Cursor): boolean {
 /** Between the brackets of a type or an attribute. */
 export function readType(cursor: Cursor): TokenProblem | null {
   const character = cursor.text[cursor.at] ?? '';
-  if (character === '[') openType(cursor);
-  else if (character === '(') openParenthesis(cursor, 1);
-  else if (character === ']') return closeBracket(cursor);
-  else if (character === ',') add(cursor, 'operator', cursor.at + 1);
-  else if (startsName(character)) return addScanned(cursor, 'word', scanTypeName(cursor.text, cursor.at));
-  else return problem.unexpected(character, cursor.at);
+  if (character === '[') return openType(cursor);
+  if (character === '(') return openParenthesis(cursor, 1);
+  if (character === ']') return closeBracket(cursor);
+  if (startsName(character)) return addScanned(cursor, 'word', scanTypeName(cursor.text, cursor.at));
+  if (character !== ',') return problem.unexpected(character, cursor.at);
+  add(cursor, 'operator', cursor.at + 1);
   return null;
 }

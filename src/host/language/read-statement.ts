@@ -15,13 +15,11 @@ export function readStatement(cursor: Cursor): TokenProblem | null {
   const character = text[at] ?? '';
   const next = text[at + 1];
   if (startsName(character)) return readKeyword(cursor) ? null : readCommand(cursor);
-  if (character === '[') {
-    openType(cursor);
-    return null;
-  }
+  if (character === '[') return openType(cursor);
   if (character === ':') return readLabel(cursor);
   if (isDash(character)) return beginsUnary(text, at) ? beginExpression(cursor) : readCommand(cursor);
-  if (character === '+' || (character === '!' && !startsName(next))) return beginExpression(cursor);
+  if (character === '!' && !startsName(next)) return beginExpression(cursor);
+  if (character === '+') return beginsSigned(text, at) ? beginExpression(cursor) : readCommand(cursor);
   if (isDigit(character) || (character === '.' && isDigit(next)))
     return scanNumber(text, at, 'expression') === null ? readCommand(cursor) : beginExpression(cursor);
   if (character === '.' && (endsWord(next) || /^[$"']$/.test(next ?? ''))) return callOperator(cursor);
@@ -36,7 +34,13 @@ function beginExpression(cursor: Cursor): TokenProblem | null {
 
 function beginsUnary(text: string, at: number): boolean {
   const name = /^[a-zA-Z]*/.exec(text.slice(at + 1, at + 40))?.[0] ?? '';
-  return name === '' ? !/^[\p{L}_?]$/u.test(text[at + 1] ?? '') : isUnaryOperator(name);
+  if (name !== '') return isUnaryOperator(name);
+  return !/^[\p{L}_?]$/u.test(text[at + 1] ?? '') && beginsSigned(text, at);
+}
+
+/** A sign before a digit belongs to a number, or else to a word as `-7z`. */
+function beginsSigned(text: string, at: number): boolean {
+  return !/^[0-9.]$/.test(text[at + 1] ?? '') || scanNumber(text, at, 'expression') !== null;
 }
 
 function readCommand(cursor: Cursor): TokenProblem | null {
@@ -71,10 +75,7 @@ function readLabel(cursor: Cursor): TokenProblem | null {
 
 /** Names, options and types between a keyword and its block. */
 export function readHeader(cursor: Cursor): TokenProblem | null {
-  if (cursor.text[cursor.at] === '[') {
-    openType(cursor);
-    return null;
-  }
+  if (cursor.text[cursor.at] === '[') return openType(cursor);
   const failed = readArgument(cursor);
   cursor.operandEnd = -1;
   return failed;

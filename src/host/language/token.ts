@@ -109,6 +109,13 @@ export const problem = {
     offset,
     incomplete: false,
   }),
+  incompleteString: (offset: number): TokenProblem => ({
+    kind: 'error',
+    id: 'IncompleteString',
+    message: 'Incomplete string token.',
+    offset,
+    incomplete: true,
+  }),
   unrecognized: (offset: number): TokenProblem => ({
     kind: 'error',
     id: 'UnrecognizedToken',
@@ -127,6 +134,13 @@ export const problem = {
     kind: 'error',
     id: 'MissingEndParenthesisInExpression',
     message: "Missing closing ')' in expression.",
+    offset,
+    incomplete: true,
+  }),
+  unclosedSubexpression: (offset: number): TokenProblem => ({
+    kind: 'error',
+    id: 'MissingEndParenthesisInSubexpression',
+    message: "Missing closing ')' in subexpression.",
     offset,
     incomplete: true,
   }),

@@ -67,27 +67,23 @@ function readByMode(cursor: Cursor): TokenProblem | null {
 const punctuation: Readonly<Record<string, (cursor: Cursor) => TokenProblem | null>> = {
   $: readDollar,
   '@': readAt,
-  '(': cursor => done(openParenthesis(cursor, 1)),
-  '{': cursor => done(openBrace(cursor)),
+  '(': cursor => openParenthesis(cursor, 1),
+  '{': openBrace,
   ')': closeBracket,
   '}': closeBracket,
   ']': cursor => (topFrame(cursor).close === ']' ? closeBracket(cursor) : readBareWord(cursor)),
   ';': cursor => {
     add(cursor, 'semicolon', cursor.at + 1);
-    return done(startOver(cursor));
+    return startOver(cursor);
   },
   ',': cursor => {
     add(cursor, 'operator', cursor.at + 1);
-    return done(wantOperand(cursor));
+    return wantOperand(cursor);
   },
   '|': cursor => pipe(cursor, '||'),
   '&': cursor =>
     cursor.mode === 'statement' && cursor.text[cursor.at + 1] !== '&' ? callOperator(cursor) : pipe(cursor, '&&'),
 };
-
-function done(_: void): null {
-  return null;
-}
 
 function pipe(cursor: Cursor, double: string): null {
   add(cursor, 'operator', cursor.at + (cursor.text.startsWith(double, cursor.at) ? 2 : 1));
@@ -109,8 +105,7 @@ function readNewline(cursor: Cursor): null {
   const goesOn = last?.type === 'operator' && cursor.operandEnd < 0 && cursor.mode !== 'statement';
   const isHeader = cursor.mode === 'header' || cursor.mode === 'declaration' || cursor.mode === 'parameters';
   if (goesOn || (isHeader && bracketFollows(cursor))) return null;
-  startOver(cursor);
-  return null;
+  return startOver(cursor);
 }
 
 function bracketFollows({text, at}: Cursor): boolean {
@@ -120,6 +115,7 @@ function bracketFollows({text, at}: Cursor): boolean {
 /** Before a newline it continues the line; before white space it is nothing; else it begins a word. */
 function readBacktick(cursor: Cursor): TokenProblem | null {
   const {text, at} = cursor;
+  if (at + 1 === text.length) return problem.incompleteString(at + 1);
   if (isNewline(text[at + 1])) cursor.at = afterNewline(text, at + 1);
   else if (isWhitespace(text[at + 1])) cursor.at += 2;
   else if (cursor.mode === 'statement') return readStatement(cursor);

@@ -1,7 +1,6 @@
 // Writes text from a hierarchy into the comments of a script, so that it stays a comment and can be read as it is.
 
 const longest = 200;
-const mostMarks = 3;
 
 /** What acts, hides, or is no character; combining marks in a flood; and what begins or ends a block comment. */
 const unseen = /[\p{C}\p{Zl}\p{Zp}\p{DI}]/gu;
