@@ -102,7 +102,7 @@ async function anyYaml(text: string): Promise<unknown> {
       'file',
       `is not in the form that cmproxy writes and larger than ${maxYamlBytes / 1024 / 1024} MB`,
     );
-  const {parseDocument} = await import('yaml');
+  const {parseDocument} = await import('./yaml-parser.ts');
   const document = parseDocument(text, {uniqueKeys: true, version: '1.2', schema: 'core'});
   const [problem] = document.errors;
   if (problem !== undefined) throw new ShapeError('file', problem.message.replaceAll(/\s+/g, ' '));

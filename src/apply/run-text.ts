@@ -52,7 +52,8 @@ function* sentences({
     yield `The journal could not be written (${journalFailure}); no further server was started.`;
   else if (cause !== '') yield cause;
   const unsure = servers.filter(({result}) => result === 'uncertain' || result === 'acceptedNotApplied');
-  if (unsure.length > 0) yield `Not known to be applied: ${names(unsure)}. Check again with: ${resume}`;
+  if (unsure.length > 0)
+    yield `Not known to be applied: ${names(unsure)}. If it never arrives, plan it anew; to check again: ${resume}`;
   else if (writes > 0 || done > 0) yield `Go on with: ${resume} - or back with: cmproxy undo ${run}`;
   else yield 'Nothing was written.';
 }

@@ -23,7 +23,18 @@ export async function applyHere(context: Context, {open, plan, values, passwordF
   if (plan.changes.length === 0) {
     const at = context.clock().toISOString();
     const servers = plan.servers.map(({server, siteCode}) => ({server, siteCode, result: 'same' as const, why: null}));
-    emit({schemaVersion: 1, event: 'finished', at, run: '', exitCode: exitCodes.done, cancelled: false, text: 'Nothing differs; nothing was written.', servers, undoFile: null, journal: null});
+    emit({
+      schemaVersion: 1,
+      event: 'finished',
+      at,
+      run: '',
+      exitCode: exitCodes.done,
+      cancelled: false,
+      text: 'Nothing differs; nothing was written.',
+      servers,
+      undoFile: null,
+      journal: null,
+    });
     if (context.format !== 'json') context.message('Nothing differs; nothing was written.');
     return exitCodes.done;
   }

@@ -9,13 +9,28 @@ import type {Opened} from './open-site.ts';
 import {refuse} from './refuse.ts';
 
 export const selectionParameters: readonly Parameter[] = [
-  {name: 'Server', type: 'String[]', valueName: 'SERVER', help: 'A site system server, as SERVER or SITE/SERVER; may be repeated.'},
-  {name: 'Where', type: 'String[]', valueName: 'KEY=VALUE', help: `Servers by what they are or have now; all conditions must hold. Keys: ${conditionKeys.join(', ')}.`},
+  {
+    name: 'Server',
+    type: 'String[]',
+    valueName: 'SERVER',
+    help: 'A site system server, as SERVER or SITE/SERVER; may be repeated.',
+  },
+  {
+    name: 'Where',
+    type: 'String[]',
+    valueName: 'KEY=VALUE',
+    help: `Servers by what they are or have now; all conditions must hold. Keys: ${conditionKeys.join(', ')}.`,
+  },
 ];
 
 export const changeParameters: readonly Parameter[] = [
   ...selectionParameters,
-  {name: 'Set', type: 'String[]', valueName: 'KEY=VALUE', help: `What to set; what is not said is kept. Keys: ${settingKeys.join(', ')}.`},
+  {
+    name: 'Set',
+    type: 'String[]',
+    valueName: 'KEY=VALUE',
+    help: `What to set; what is not said is kept. Keys: ${settingKeys.join(', ')}.`,
+  },
 ];
 
 export interface Proposal {
@@ -41,12 +56,21 @@ export function readProposal(values: Values, context: Context): Opened<Proposal>
   const names = listOf(values, 'Server');
   const empty = names.find(name => name.trim() === '');
   if (empty !== undefined) {
-    return refuse(context, exitCodes.usage, {what: '--server is empty', why: 'a name is needed', todo: 'Write --server SERVER or --server SITE/SERVER.'});
+    return refuse(context, exitCodes.usage, {
+      what: '--server is empty',
+      why: 'a name is needed',
+      todo: 'Write --server SERVER or --server SITE/SERVER.',
+    });
   }
   return {kind: 'open', value: {names, conditions, desired}};
 }
 
-function refuseKey(context: Context, option: string, problem: {key: string; why: string}, keys: readonly string[]): Opened<never> {
+function refuseKey(
+  context: Context,
+  option: string,
+  problem: {key: string; why: string},
+  keys: readonly string[],
+): Opened<never> {
   const guess = keys.includes(problem.key) ? null : closest(problem.key, keys);
   return refuse(context, exitCodes.usage, {
     what: `${option} cannot be read`,
@@ -57,8 +81,17 @@ function refuseKey(context: Context, option: string, problem: {key: string; why:
 
 export const planParameters: readonly Parameter[] = [
   ...changeParameters,
-  {name: 'CreateAccount', type: 'SwitchParameter', help: 'Create a proxy account that does not exist at a server\'s site.'},
-  {name: 'Ticket', type: 'String', valueName: 'TEXT', help: 'The number of the change request; kept in plan and journal.'},
+  {
+    name: 'CreateAccount',
+    type: 'SwitchParameter',
+    help: "Create a proxy account that does not exist at a server's site.",
+  },
+  {
+    name: 'Ticket',
+    type: 'String',
+    valueName: 'TEXT',
+    help: 'The number of the change request; kept in plan and journal.',
+  },
   {name: 'Note', type: 'String', valueName: 'TEXT', help: 'A remark; kept in the plan.'},
 ];
 

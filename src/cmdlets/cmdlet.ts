@@ -2,7 +2,16 @@
 import type {ExitCode} from '../model/exit-codes.ts';
 import type {Context} from './context.ts';
 
-export type ParameterType = 'String' | 'String[]' | 'Boolean' | 'SwitchParameter' | 'UInt32' | 'Int32' | 'IResultObject' | 'DateTime' | 'TimeSpan';
+export type ParameterType =
+  | 'String'
+  | 'String[]'
+  | 'Boolean'
+  | 'SwitchParameter'
+  | 'UInt32'
+  | 'Int32'
+  | 'IResultObject'
+  | 'DateTime'
+  | 'TimeSpan';
 
 export interface Parameter {
   /** Pascal case; the shell spelling is made from it: `ProxyServerName` is `--proxy-server-name`. */

@@ -17,7 +17,11 @@ export interface Danger {
 
 /** `open` where consent was given. Without a terminal and without the words it ends with 64 and nothing is written. */
 export async function consent(context: Context, danger: Danger): Promise<Opened<true>> {
-  if (danger.siteCode !== null && danger.given !== undefined && danger.given.toUpperCase() !== danger.siteCode.toUpperCase()) {
+  if (
+    danger.siteCode !== null &&
+    danger.given !== undefined &&
+    danger.given.toUpperCase() !== danger.siteCode.toUpperCase()
+  ) {
     return refuse(context, exitCodes.usage, {
       what: `--confirm ${danger.given} is not the site code that this plan needs`,
       why: `the plan touches the service connection point's server of site ${danger.siteCode}`,
@@ -28,15 +32,26 @@ export async function consent(context: Context, danger: Danger): Promise<Opened<
   if (context.yes && typed) return {kind: 'open', value: true};
   if (!context.interactive) return refuseWithoutTerminal(context, danger);
   if (!typed && danger.siteCode !== null) {
-    const answer = await askTyped(`${danger.question}\nThis plan touches the service connection point's server. Type ${danger.siteCode} to write: `, danger.siteCode, {input: context.stdin, output: context.stderr});
+    const answer = await askTyped(
+      `${danger.question}\nThis plan touches the service connection point's server. Type ${danger.siteCode} to write: `,
+      danger.siteCode,
+      {input: context.stdin, output: context.stderr},
+    );
     return answer.kind === 'answer' && answer.value ? {kind: 'open', value: true} : cancelled(context);
   }
-  const answer = await askYesNo(danger.question, {input: context.stdin, output: context.stderr, defaultAnswer: danger.danger === 'mild'});
+  const answer = await askYesNo(danger.question, {
+    input: context.stdin,
+    output: context.stderr,
+    defaultAnswer: danger.danger === 'mild',
+  });
   return answer.kind === 'answer' && answer.value ? {kind: 'open', value: true} : cancelled(context);
 }
 
 function refuseWithoutTerminal(context: Context, danger: Danger): Opened<never> {
-  const words = ['--yes', ...(danger.siteCode !== null && danger.given === undefined ? [`--confirm ${danger.siteCode}`] : [])];
+  const words = [
+    '--yes',
+    ...(danger.siteCode !== null && danger.given === undefined ? [`--confirm ${danger.siteCode}`] : []),
+  ];
   return refuse(context, exitCodes.usage, {
     what: 'Nothing was written',
     why: 'this needs consent, and there is no terminal to ask on',
@@ -45,5 +60,9 @@ function refuseWithoutTerminal(context: Context, danger: Danger): Opened<never> 
 }
 
 function cancelled(context: Context): Opened<never> {
-  return refuse(context, exitCodes.cancelled, {what: 'Cancelled', why: 'it was not confirmed', todo: 'Nothing was written.'});
+  return refuse(context, exitCodes.cancelled, {
+    what: 'Cancelled',
+    why: 'it was not confirmed',
+    todo: 'Nothing was written.',
+  });
 }

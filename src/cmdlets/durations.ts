@@ -13,7 +13,8 @@ export function parseDuration(text: string): number | null {
 
 /** An ISO 8601 date or time; without a zone it is local time, as the shell's user means it. null for another form. */
 export function parseTime(text: string): Date | null {
-  if (!/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(text)) return null;
+  if (!/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(text))
+    return null;
   const time = new Date(text.replace(' ', 'T'));
   return Number.isNaN(time.getTime()) ? null : time;
 }

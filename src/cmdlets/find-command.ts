@@ -25,9 +25,13 @@ export function findCommand(cmdlets: readonly Cmdlet[], argv: readonly string[])
   const friendly = cmdlets
     .filter(cmdlet => cmdlet.command !== undefined && cmdlet.command.every((word, index) => words[index] === word))
     .toSorted((a, b) => (b.command?.length ?? 0) - (a.command?.length ?? 0))[0];
-  if (friendly?.command !== undefined) return {kind: 'cmdlet', cmdlet: friendly, rest: [...before, ...words.slice(friendly.command.length)]};
-  const isGroup = cmdlets.some(cmdlet => cmdlet.command !== undefined && cmdlet.command.length > 1 && cmdlet.command[0] === first);
-  if (isGroup && (words.length === 1 || words.some(word => /^(-h|--help|-\?)$/.test(word)))) return {kind: 'help', words: [first]};
+  if (friendly?.command !== undefined)
+    return {kind: 'cmdlet', cmdlet: friendly, rest: [...before, ...words.slice(friendly.command.length)]};
+  const isGroup = cmdlets.some(
+    cmdlet => cmdlet.command !== undefined && cmdlet.command.length > 1 && cmdlet.command[0] === first,
+  );
+  if (isGroup && (words.length === 1 || words.some(word => /^(-h|--help|-\?)$/.test(word))))
+    return {kind: 'help', words: [first]};
   return {kind: 'unknown', words: isGroup ? words.slice(0, 2) : [first]};
 }
 
@@ -45,13 +49,25 @@ function takesValue(word: string): boolean {
   if (/[=:]/.test(word)) return false;
   const name = word.replace(/^-+/, '').replaceAll('-', '').toLowerCase();
   return commonParameters.some(
-    parameter => parameter.type !== 'SwitchParameter' && [parameter.name, ...(parameter.aliases ?? []), parameter.short ?? ''].some(spelling => spelling.toLowerCase() === name),
+    parameter =>
+      parameter.type !== 'SwitchParameter' &&
+      [parameter.name, ...(parameter.aliases ?? []), parameter.short ?? ''].some(
+        spelling => spelling.toLowerCase() === name,
+      ),
   );
 }
 
 /** The nearest command, or null. */
 export function suggestCommand(cmdlets: readonly Cmdlet[], words: readonly string[]): string | null {
-  const names = cmdlets.flatMap(cmdlet => (cmdlet.command === undefined ? [cmdlet.name] : [cmdlet.command.join(' '), cmdlet.name]));
-  const groups = [...new Set(cmdlets.flatMap(cmdlet => (cmdlet.command !== undefined && cmdlet.command.length > 1 ? [cmdlet.command[0] ?? ''] : [])))];
+  const names = cmdlets.flatMap(cmdlet =>
+    cmdlet.command === undefined ? [cmdlet.name] : [cmdlet.command.join(' '), cmdlet.name],
+  );
+  const groups = [
+    ...new Set(
+      cmdlets.flatMap(cmdlet =>
+        cmdlet.command !== undefined && cmdlet.command.length > 1 ? [cmdlet.command[0] ?? ''] : [],
+      ),
+    ),
+  ];
   return closest(words.join(' '), [...names, ...groups, 'help']);
 }

@@ -8,14 +8,17 @@ import type {Context} from './context.ts';
 import {suggestCommand} from './find-command.ts';
 import {refused} from './refuse.ts';
 
-const documentation = 'https://learn.microsoft.com/en-us/intune/configmgr/core/plan-design/network/proxy-server-support';
+const documentation =
+  'https://learn.microsoft.com/en-us/intune/configmgr/core/plan-design/network/proxy-server-support';
 
 export const getHelp: Cmdlet = {
   name: 'Get-Help',
   command: ['help'],
   synopsis: 'Shows help: of a command, of exit-codes, or of findings.',
   examples: [{command: 'cmproxy help plan', about: 'one command'}],
-  parameters: [{name: 'Topic', type: 'String[]', position: 0, valueName: 'TOPIC', help: 'A command, exit-codes, or findings.'}],
+  parameters: [
+    {name: 'Topic', type: 'String[]', position: 0, valueName: 'TOPIC', help: 'A command, exit-codes, or findings.'},
+  ],
   run: showHelp,
 };
 
@@ -28,13 +31,20 @@ async function showHelp(values: Values, context: Context): Promise<ExitCode> {
   else if (topic === 'findings') context.data(findingsHelp());
   else {
     const chosen = cmdlets.filter(cmdlet => cmdlet.name.toLowerCase() === topic || cmdlet.command?.join(' ') === topic);
-    const group = cmdlets.filter(cmdlet => cmdlet.command !== undefined && cmdlet.command.length > 1 && cmdlet.command.join(' ').startsWith(`${topic} `));
+    const group = cmdlets.filter(
+      cmdlet =>
+        cmdlet.command !== undefined && cmdlet.command.length > 1 && cmdlet.command.join(' ').startsWith(`${topic} `),
+    );
     const [first] = chosen;
     if (first !== undefined) context.data(cmdletHelp(first, context.version));
     else if (group.length > 0) context.data(groupHelp(topic, group));
     else {
       const guess = suggestCommand(cmdlets, words);
-      return refused(context, exitCodes.usage, {what: `There is no help for "${words.join(' ')}"`, why: 'it is no command and no topic', todo: guess === null ? 'See: cmproxy help' : `Did you mean ${guess}?`});
+      return refused(context, exitCodes.usage, {
+        what: `There is no help for "${words.join(' ')}"`,
+        why: 'it is no command and no topic',
+        todo: guess === null ? 'See: cmproxy help' : `Did you mean ${guess}?`,
+      });
     }
   }
   return exitCodes.done;
@@ -74,19 +84,30 @@ function groupHelp(topic: string, group: readonly Cmdlet[]): string {
 function cmdletHelp(cmdlet: Cmdlet, version: string): string {
   const usage = [
     `cmproxy ${spelled(cmdlet)}`,
-    ...cmdlet.parameters.filter(parameter => parameter.position !== undefined).map(parameter => (parameter.mandatory === true ? (parameter.valueName ?? parameter.name) : `[${parameter.valueName ?? parameter.name}]`)),
+    ...cmdlet.parameters
+      .filter(parameter => parameter.position !== undefined)
+      .map(parameter =>
+        parameter.mandatory === true
+          ? (parameter.valueName ?? parameter.name)
+          : `[${parameter.valueName ?? parameter.name}]`,
+      ),
     '[options]',
   ].join(' ');
   return `${[
     'Examples',
-    ...cmdlet.examples.flatMap(example => [`  ${example.command}`, ...(example.about === '' ? [] : [`      ${example.about}`])]),
+    ...cmdlet.examples.flatMap(example => [
+      `  ${example.command}`,
+      ...(example.about === '' ? [] : [`      ${example.about}`]),
+    ]),
     '',
     usage,
     '',
     cmdlet.synopsis,
     ...(cmdlet.description === undefined ? [] : [cmdlet.description]),
     ...(cmdlet.command === undefined ? [] : [`Cmdlet: ${cmdlet.name}`]),
-    ...(cmdlet.confirmImpact === undefined ? [] : [`ConfirmImpact: ${cmdlet.confirmImpact}${cmdlet.confirmImpact === 'High' ? ' (asks, or needs --yes)' : ''}`]),
+    ...(cmdlet.confirmImpact === undefined
+      ? []
+      : [`ConfirmImpact: ${cmdlet.confirmImpact}${cmdlet.confirmImpact === 'High' ? ' (asks, or needs --yes)' : ''}`]),
     '',
     'Options',
     ...cmdlet.parameters.map(parameter => parameterHelp(parameter, cmdlet)),
@@ -99,7 +120,10 @@ function cmdletHelp(cmdlet: Cmdlet, version: string): string {
 }
 
 function parameterHelp(parameter: Parameter, cmdlet: Cmdlet): string {
-  const kebab = parameter.name === 'ConfirmSiteCode' ? 'confirm' : kebabOf(parameter.name === 'OutputFormat' ? 'Output' : parameter.name);
+  const kebab =
+    parameter.name === 'ConfirmSiteCode'
+      ? 'confirm'
+      : kebabOf(parameter.name === 'OutputFormat' ? 'Output' : parameter.name);
   const value = parameter.type === 'SwitchParameter' ? '' : ` ${parameter.valueName ?? parameter.type}`;
   const spelling = cmdlet.command === undefined ? `-${parameter.name}${value}` : `--${kebab}${value}`;
   const others = [
@@ -107,7 +131,11 @@ function parameterHelp(parameter: Parameter, cmdlet: Cmdlet): string {
     ...(cmdlet.command === undefined ? [`--${kebab}`] : [`-${parameter.name}`]),
     ...(parameter.aliases ?? []).map(alias => `-${alias}`),
   ];
-  const traits = [...(parameter.mandatory === true ? ['needed'] : []), ...(parameter.validateSet === undefined ? [] : [parameter.validateSet.join(', ')]), `also ${others.join(', ')}`];
+  const traits = [
+    ...(parameter.mandatory === true ? ['needed'] : []),
+    ...(parameter.validateSet === undefined ? [] : [parameter.validateSet.join(', ')]),
+    `also ${others.join(', ')}`,
+  ];
   return `  ${spelling}\n      ${parameter.help} (${traits.join('; ')})`;
 }
 

@@ -12,20 +12,37 @@ import {showFindings} from './show-findings.ts';
 import {writeRecords, type Records} from './write-records.ts';
 
 const searchParameters: readonly Parameter[] = [
-  {name: 'SiteSystemServerName', aliases: ['Name', 'ServerName'], type: 'String', position: 0, valueName: 'NAME', help: 'A server name; * and ? are wildcards.'},
+  {
+    name: 'SiteSystemServerName',
+    aliases: ['Name', 'ServerName'],
+    type: 'String',
+    position: 0,
+    valueName: 'NAME',
+    help: 'A server name; * and ? are wildcards.',
+  },
   {name: 'SiteCode', type: 'String', valueName: 'CODE', help: 'Only this site.'},
   {name: 'AllSite', aliases: ['AllSites'], type: 'SwitchParameter', help: 'All sites; that is the default here.'},
   {name: 'DisableWildcardHandling', type: 'SwitchParameter', help: 'Take *, ?, [ and ] in a name as they are.'},
-  {name: 'ForceWildcardHandling', type: 'SwitchParameter', help: 'Accepted for compatibility; wildcards are on by default.'},
+  {
+    name: 'ForceWildcardHandling',
+    type: 'SwitchParameter',
+    help: 'Accepted for compatibility; wildcards are on by default.',
+  },
 ];
 
-const pipelineOnly = {InputObject: 'objects come through a pipeline, which a single command does not have; name the server instead'};
+const pipelineOnly = {
+  InputObject: 'objects come through a pipeline, which a single command does not have; name the server instead',
+};
 
 export const getSiteSystemServer: Cmdlet = {
   name: 'Get-CMSiteSystemServer',
-  synopsis: 'Gets site system servers with their proxy record. A name that is not there gives nothing, as in Configuration Manager.',
+  synopsis:
+    'Gets site system servers with their proxy record. A name that is not there gives nothing, as in Configuration Manager.',
   examples: [
-    {command: 'cmproxy Get-CMSiteSystemServer -SiteSystemServerName CM01.contoso.com -SiteCode PS1', about: 'one server'},
+    {
+      command: 'cmproxy Get-CMSiteSystemServer -SiteSystemServerName CM01.contoso.com -SiteCode PS1',
+      about: 'one server',
+    },
     {command: "cmproxy Get-CMSiteSystemServer 'SUP*' --output json", about: 'by wildcard, for scripts'},
   ],
   parameters: searchParameters,
@@ -36,7 +53,9 @@ export const getSiteSystemServer: Cmdlet = {
 export const getSoftwareUpdatePoint: Cmdlet = {
   name: 'Get-CMSoftwareUpdatePoint',
   synopsis: 'Gets software update points with their two proxy switches.',
-  examples: [{command: 'cmproxy Get-CMSoftwareUpdatePoint -SiteCode PS1', about: 'the software update points of a site'}],
+  examples: [
+    {command: 'cmproxy Get-CMSoftwareUpdatePoint -SiteCode PS1', about: 'the software update points of a site'},
+  ],
   parameters: searchParameters,
   notOffered: pipelineOnly,
   run: (values, context) => show(values, context, 'softwareUpdatePoint'),
@@ -62,33 +81,61 @@ function search(hierarchy: Hierarchy, values: Values): readonly SiteSystem[] {
   const siteCode = textOf(values, 'SiteCode')?.toUpperCase();
   const name = textOf(values, 'SiteSystemServerName');
   const matches = name === undefined ? () => true : nameMatcher(name, values.get('DisableWildcardHandling') !== true);
-  return hierarchy.siteSystems.filter(system => (siteCode === undefined || system.siteCode === siteCode) && matches(system.server));
+  return hierarchy.siteSystems.filter(
+    system => (siteCode === undefined || system.siteCode === siteCode) && matches(system.server),
+  );
 }
 
 /** A PowerShell wildcard: * any text, ? one character. The whole name or the short name must match. */
 function nameMatcher(pattern: string, wildcards: boolean): (server: string) => boolean {
   const plain = serverKey(pattern);
-  if (!wildcards || !/[*?]/.test(pattern)) return server => serverKey(server) === plain || serverKey(shortName(server)) === plain;
-  const source = plain.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  if (!wildcards || !/[*?]/.test(pattern))
+    return server => serverKey(server) === plain || serverKey(shortName(server)) === plain;
+  const source = plain
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   const expression = new RegExp(`^${source}$`, 's');
   return server => expression.test(serverKey(server)) || expression.test(serverKey(shortName(server)));
 }
 
 /** Prints objects as the module would name their properties. */
-export function showObjects(context: Context, open: OpenSite, systems: readonly SiteSystem[], object: 'siteSystem' | 'softwareUpdatePoint'): void {
+export function showObjects(
+  context: Context,
+  open: OpenSite,
+  systems: readonly SiteSystem[],
+  object: 'siteSystem' | 'softwareUpdatePoint',
+): void {
   if (context.format === 'json') {
     const items = systems.map(system => providerObject(system, object));
-    context.data(`${JSON.stringify({schemaVersion: 1, connection: open.site.name, hierarchyId: open.hierarchyId, items})}\n`);
+    context.data(
+      `${JSON.stringify({schemaVersion: 1, connection: open.site.name, hierarchyId: open.hierarchyId, items})}\n`,
+    );
     return;
   }
   const records = object === 'siteSystem' ? serverRecords(systems) : updatePointRecords(systems);
   if (context.format !== 'table') writeRecords(context, records);
-  else if (systems.length > 0) context.data(renderTable({columns: records.columns.map((title, index) => ({title, shrink: index + 1, minWidth: 5})), rows: records.rows, width: context.width}));
+  else if (systems.length > 0)
+    context.data(
+      renderTable({
+        columns: records.columns.map((title, index) => ({title, shrink: index + 1, minWidth: 5})),
+        rows: records.rows,
+        width: context.width,
+      }),
+    );
 }
 
-function providerObject(system: SiteSystem, object: 'siteSystem' | 'softwareUpdatePoint'): Readonly<Record<string, unknown>> {
+function providerObject(
+  system: SiteSystem,
+  object: 'siteSystem' | 'softwareUpdatePoint',
+): Readonly<Record<string, unknown>> {
   const {proxy, softwareUpdatePoint: updates} = system;
-  const property = (name: string, value: number, text = '') => ({PropertyName: name, Value: value, Value1: '', Value2: text});
+  const property = (name: string, value: number, text = '') => ({
+    PropertyName: name,
+    Value: value,
+    Value1: '',
+    Value2: text,
+  });
   const userName = proxy?.account.kind === 'account' ? proxy.account.userName : (system.storedUserName ?? '');
   const props =
     object === 'siteSystem'
@@ -99,7 +146,10 @@ function providerObject(system: SiteSystem, object: 'siteSystem' | 'softwareUpda
           property('AnonymousProxyAccess', proxy?.account.kind === 'account' ? 0 : 1),
           property('ProxyUserName', 0, userName),
         ]
-      : [property('UseProxy', Number(updates?.useProxy ?? false)), property('UseProxyForADR', Number(updates?.useProxyForAutoDeploymentRule ?? false))];
+      : [
+          property('UseProxy', Number(updates?.useProxy ?? false)),
+          property('UseProxyForADR', Number(updates?.useProxyForAutoDeploymentRule ?? false)),
+        ];
   return {
     SiteCode: system.siteCode,
     RoleName: object === 'siteSystem' ? siteSystemRole : softwareUpdatePointRole,
@@ -111,7 +161,15 @@ function providerObject(system: SiteSystem, object: 'siteSystem' | 'softwareUpda
 
 function serverRecords(systems: readonly SiteSystem[]): Records {
   return {
-    columns: ['SiteCode', 'SiteSystemServerName', 'UseProxy', 'ProxyName', 'ProxyServerPort', 'AnonymousProxyAccess', 'ProxyUserName'],
+    columns: [
+      'SiteCode',
+      'SiteSystemServerName',
+      'UseProxy',
+      'ProxyName',
+      'ProxyServerPort',
+      'AnonymousProxyAccess',
+      'ProxyUserName',
+    ],
     rows: systems.map(system => [
       system.siteCode,
       system.server,

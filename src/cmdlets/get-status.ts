@@ -8,7 +8,6 @@ import {isSet, textOf, type Cmdlet, type Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
 import {openAndRead, type OpenSite} from './open-site.ts';
 import {runNotice} from './run-notice.ts';
-import {compareStatus} from './status-against.ts';
 import {siteSystemStatuses, statusDocument, type SiteSystemStatus} from './views/status-json.ts';
 import {statusRecords, statusTable} from './views/status-table.ts';
 import {writeRecords} from './write-records.ts';
@@ -24,14 +23,36 @@ export const getStatus: Cmdlet = {
   examples: [
     {command: 'cmproxy status', about: 'the site systems, faults first'},
     {command: 'cmproxy status --output json', about: 'the same for scripts'},
-    {command: 'cmproxy status --against before.json', about: 'what changed since a saved status or an export; 2 where something did'},
-    {command: "cmproxy status --account 'CONTOSO\\svc-proxy'", about: 'the servers that use or still store this account'},
+    {
+      command: 'cmproxy status --against before.json',
+      about: 'what changed since a saved status or an export; 2 where something did',
+    },
+    {
+      command: "cmproxy status --account 'CONTOSO\\svc-proxy'",
+      about: 'the servers that use or still store this account',
+    },
   ],
   parameters: [
-    {name: 'Against', type: 'String', valueName: 'FILE', validateNotNullOrEmpty: true, help: 'A hierarchy file or a saved `status --output json`: show what changed since.'},
-    {name: 'ExitCode', type: 'SwitchParameter', help: 'End with 3 where something could not be read, 2 where a state is fault.'},
+    {
+      name: 'Against',
+      type: 'String',
+      valueName: 'FILE',
+      validateNotNullOrEmpty: true,
+      help: 'A hierarchy file or a saved `status --output json`: show what changed since.',
+    },
+    {
+      name: 'ExitCode',
+      type: 'SwitchParameter',
+      help: 'End with 3 where something could not be read, 2 where a state is fault.',
+    },
     {name: 'Faults', type: 'SwitchParameter', help: 'Only servers with a fault, a warning, or in an unknown state.'},
-    {name: 'Account', type: 'String', valueName: 'DOMAIN\\user', validateNotNullOrEmpty: true, help: 'Only servers that use this account, or still store it.'},
+    {
+      name: 'Account',
+      type: 'String',
+      valueName: 'DOMAIN\\user',
+      validateNotNullOrEmpty: true,
+      help: 'Only servers that use this account, or still store it.',
+    },
   ],
   run: showStatus,
 };
@@ -41,9 +62,9 @@ async function showStatus(values: Values, context: Context): Promise<ExitCode> {
   if (opened.kind === 'refused') return opened.exitCode;
   const open = opened.value;
   const all = siteSystemStatuses(open.reading.hierarchy, statusFindings(open.reading.hierarchy));
-  runNotice(context, open.hierarchyId);
+  await runNotice(context, open.hierarchyId);
   const against = textOf(values, 'Against');
-  if (against !== undefined) return compareStatus(context, open, all, against);
+  if (against !== undefined) return (await import('./status-against.ts')).compareStatus(context, open, all, against);
   const shown = choose(all, values, open);
   show(context, open, all, shown);
   return isSet(values, 'ExitCode') ? exitCodeOf(open, shown) : exitCodes.done;
@@ -54,17 +75,27 @@ function choose(all: readonly SiteSystemStatus[], values: Values, open: OpenSite
   let shown = all;
   if (isSet(values, 'Faults')) shown = shown.filter(system => ['fault', 'warning', 'unknown'].includes(system.state));
   if (account !== undefined) {
-    const stored = new Map(open.reading.hierarchy.siteSystems.map(system => [`${system.siteCode}/${system.server}`, system.storedUserName]));
+    const stored = new Map(
+      open.reading.hierarchy.siteSystems.map(system => [`${system.siteCode}/${system.server}`, system.storedUserName]),
+    );
     shown = shown.filter(system => {
       const used = system.proxy?.account;
       const left = stored.get(`${system.siteCode ?? ''}/${system.server}`) ?? null;
-      return (used?.kind === 'account' && sameAccountName(used.userName, account)) || (left !== null && sameAccountName(left, account));
+      return (
+        (used?.kind === 'account' && sameAccountName(used.userName, account)) ||
+        (left !== null && sameAccountName(left, account))
+      );
     });
   }
   return shown;
 }
 
-function show(context: Context, open: OpenSite, all: readonly SiteSystemStatus[], shown: readonly SiteSystemStatus[]): void {
+function show(
+  context: Context,
+  open: OpenSite,
+  all: readonly SiteSystemStatus[],
+  shown: readonly SiteSystemStatus[],
+): void {
   if (context.format === 'json') {
     context.data(`${JSON.stringify(statusDocument(open, shown))}\n`);
     return;
@@ -76,6 +107,7 @@ function show(context: Context, open: OpenSite, all: readonly SiteSystemStatus[]
 }
 
 function exitCodeOf(open: OpenSite, systems: readonly SiteSystemStatus[]): ExitCode {
-  if (systems.some(system => system.state === 'unknown') || open.reading.hierarchy.sites.some(site => !site.readable)) return exitCodes.unknown;
+  if (systems.some(system => system.state === 'unknown') || open.reading.hierarchy.sites.some(site => !site.readable))
+    return exitCodes.unknown;
   return systems.some(system => system.state === 'fault') ? exitCodes.differs : exitCodes.done;
 }

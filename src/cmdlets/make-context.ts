@@ -19,27 +19,27 @@ export function makeContext({values, process, version, screens, output}: Parts):
   const noInput = isSet(values, 'NoInput');
   const confirm = values.get('Confirm');
   return {
-      stdin,
-      stdout,
-      stderr,
-      env,
-      clock: () => new Date(),
-      paths: findPaths(env, process.platform),
-      version,
-      format,
-      width: stdout.isTTY ? (stdout.columns ?? 80) : columnsOf(env),
-      colour: wantsColour(stdout, env, {noColor: isSet(values, 'NoColor')}),
-      interactive: isInteractive({stdin, stdout: stderr, env, noInput}),
-      connection: textOf(values, 'Connection') ?? null,
-      yes: isSet(values, 'Yes') || confirm === false,
-      confirm: confirm === true,
-      whatIf: isSet(values, 'WhatIf'),
-      readOnly: isSet(values, 'ReadOnly'),
-      verbose: isSet(values, 'Verbose'),
-      quiet: isSet(values, 'Quiet'),
-      self: [process.execPath, process.argv[1] ?? ''],
-      screens,
-      ...output,
+    stdin,
+    stdout,
+    stderr,
+    env,
+    clock: () => new Date(),
+    paths: findPaths(env, process.platform),
+    version,
+    format,
+    width: stdout.isTTY ? (stdout.columns ?? 80) : columnsOf(env),
+    colour: wantsColour(stdout, env, {noColor: isSet(values, 'NoColor')}),
+    interactive: isInteractive({stdin, stdout: stderr, env, noInput}),
+    connection: textOf(values, 'Connection') ?? null,
+    yes: isSet(values, 'Yes') || confirm === false,
+    confirm: confirm === true,
+    whatIf: isSet(values, 'WhatIf'),
+    readOnly: isSet(values, 'ReadOnly'),
+    verbose: isSet(values, 'Verbose'),
+    quiet: isSet(values, 'Quiet'),
+    self: [process.execPath, process.argv[1] ?? ''],
+    screens,
+    ...output,
   };
 }
 
@@ -55,4 +55,3 @@ function columnsOf(env: Readonly<Record<string, string | undefined>>): number | 
   const columns = Number(env['COLUMNS']);
   return Number.isInteger(columns) && columns > 0 ? columns : null;
 }
-

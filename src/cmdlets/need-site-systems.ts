@@ -9,12 +9,21 @@ import type {Opened} from './open-site.ts';
 import {refuse} from './refuse.ts';
 import {fullName} from './views/proxy-text.ts';
 
-export function needSiteSystems(context: Context, hierarchy: Hierarchy, names: readonly string[]): Opened<readonly SiteSystem[]> {
+export function needSiteSystems(
+  context: Context,
+  hierarchy: Hierarchy,
+  names: readonly string[],
+): Opened<readonly SiteSystem[]> {
   const found: SiteSystem[] = [];
   for (const name of names) {
     const match = findSiteSystem(hierarchy, name);
     if (match.kind === 'notFound') {
-      const guess = closest(serverKey(name), hierarchy.siteSystems.slice(0, 5000).map(system => serverKey(name.includes('.') ? system.server : shortName(system.server))));
+      const guess = closest(
+        serverKey(name),
+        hierarchy.siteSystems
+          .slice(0, 5000)
+          .map(system => serverKey(name.includes('.') ? system.server : shortName(system.server))),
+      );
       return refuse(context, exitCodes.failed, {
         what: `CMP007 There is no site system server "${name}"`,
         why: 'it is not in this reading, or not visible to this account',

@@ -20,7 +20,8 @@ export interface OpenSite {
   readonly whyNot: string | null;
 }
 
-export type Opened<T> = {readonly kind: 'open'; readonly value: T} | {readonly kind: 'refused'; readonly exitCode: ExitCode};
+export type Opened<T> =
+  {readonly kind: 'open'; readonly value: T} | {readonly kind: 'refused'; readonly exitCode: ExitCode};
 
 /** The folders, or a refusal that says what is missing. */
 export function needPaths(context: Context): Opened<Paths> {
@@ -41,7 +42,8 @@ export function loadSettings(context: Context): Opened<Settings> {
 
 /** Opens the connection that is meant: `--connection`, else the selected one, else the lab. */
 export function openConnection(context: Context): Opened<SiteConnection> {
-  const settings = context.connection === labConnection ? {kind: 'open' as const, value: noSettings} : loadSettings(context);
+  const settings =
+    context.connection === labConnection ? {kind: 'open' as const, value: noSettings} : loadSettings(context);
   if (settings.kind === 'refused') return settings;
   const name = context.connection ?? settings.value.selected ?? labConnection;
   if (name === labConnection) {

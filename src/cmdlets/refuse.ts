@@ -14,7 +14,9 @@ export interface Problem {
 export function refuse(context: Context, exitCode: ExitCode, problem: Problem): {kind: 'refused'; exitCode: ExitCode} {
   context.message(formatProblem(problem));
   if (context.format === 'json')
-    context.data(`${JSON.stringify({schemaVersion: 1, error: {exitCode, what: redactCredentials(problem.what), why: redactCredentials(problem.why), do: redactCredentials(problem.todo)}})}\n`);
+    context.data(
+      `${JSON.stringify({schemaVersion: 1, error: {exitCode, what: redactCredentials(problem.what), why: redactCredentials(problem.why), do: redactCredentials(problem.todo)}})}\n`,
+    );
   return {kind: 'refused', exitCode};
 }
 

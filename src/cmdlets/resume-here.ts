@@ -18,19 +18,45 @@ interface Wanted {
   readonly options: RunOptions;
 }
 
-export async function resumeHere(context: Context, open: OpenSite, values: Values, {run, options}: Wanted): Promise<ExitCode> {
-  const found = findResumable({journalFolder: options.journalFolder, connection: open.site.name, hierarchyId: open.hierarchyId, ...(run === null ? {} : {run})});
+export async function resumeHere(
+  context: Context,
+  open: OpenSite,
+  values: Values,
+  {run, options}: Wanted,
+): Promise<ExitCode> {
+  const found = findResumable({
+    journalFolder: options.journalFolder,
+    connection: open.site.name,
+    hierarchyId: open.hierarchyId,
+    ...(run === null ? {} : {run}),
+  });
   if (found.kind === 'refused') return refused(context, found.exitCode, found);
   if (found.kind === 'nothing') {
     context.message(makeSafe(found.text));
-    if (context.format === 'json') context.data(`${JSON.stringify({schemaVersion: 1, event: 'finished', at: context.clock().toISOString(), run: run ?? '', exitCode: exitCodes.done, cancelled: false, text: found.text, servers: [], undoFile: null, journal: null})}\n`);
+    if (context.format === 'json')
+      context.data(
+        `${JSON.stringify({schemaVersion: 1, event: 'finished', at: context.clock().toISOString(), run: run ?? '', exitCode: exitCodes.done, cancelled: false, text: found.text, servers: [], undoFile: null, journal: null})}\n`,
+      );
     return exitCodes.done;
   }
   const left = found.run.changes.filter(({state}) => state !== 'applied').map(({change}) => change);
-  if (context.format === 'table') context.data(`Run ${found.run.run}: ${left.length} of ${found.run.changes.length} writes are left\n${diffTable(left, context.width)}`);
+  if (context.format === 'table')
+    context.data(
+      `Run ${found.run.run}: ${left.length} of ${found.run.changes.length} writes are left\n${diffTable(left, context.width)}`,
+    );
   if (context.whatIf) return exitCodes.done;
-  if (!open.mayWrite) return refused(context, exitCodes.failed, {what: 'Nothing was written', why: open.whyNot ?? 'this hierarchy is read-only', todo: 'Choose another connection, or leave out --read-only.'});
-  const agreed = await consent(context, {danger: 'high', siteCode: found.run.start.confirm, question: `Go on with run ${found.run.run}?`, given: textOf(values, 'ConfirmSiteCode')});
+  if (!open.mayWrite)
+    return refused(context, exitCodes.failed, {
+      what: 'Nothing was written',
+      why: open.whyNot ?? 'this hierarchy is read-only',
+      todo: 'Choose another connection, or leave out --read-only.',
+    });
+  const agreed = await consent(context, {
+    danger: 'high',
+    siteCode: found.run.start.confirm,
+    question: `Go on with run ${found.run.run}?`,
+    given: textOf(values, 'ConfirmSiteCode'),
+  });
   if (agreed.kind === 'refused') return agreed.exitCode;
   const needed = left.some(change => change.object === 'account');
   const passwords = needed ? await askPasswords(context, {changes: left}, isSet(values, 'PasswordStdin')) : null;

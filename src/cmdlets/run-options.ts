@@ -6,22 +6,11 @@ import {lockPathFor} from '../apply/run-lock.ts';
 import type {RunEnvironment} from '../apply/run-input.ts';
 import type {RunEvent} from '../apply/events.ts';
 import {exitCodes} from '../model/exit-codes.ts';
-import {numberOf, textOf, type Parameter, type Values} from './cmdlet.ts';
+import {numberOf, textOf, type Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
 import {parseDuration, parseTime} from './durations.ts';
 import {needPaths, type Opened, type OpenSite} from './open-site.ts';
 import {refuse} from './refuse.ts';
-
-export const runParameters: readonly Parameter[] = [
-  {name: 'ConfirmSiteCode', type: 'String', valueName: 'SITECODE', help: 'The site code, where the plan touches the service connection point\'s server.'},
-  {name: 'NotBefore', type: 'String', valueName: 'TIME', help: 'Write nothing before this time (ISO 8601).'},
-  {name: 'NotAfter', type: 'String', valueName: 'TIME', help: 'Start no server after this time (ISO 8601).'},
-  {name: 'Serial', type: 'String', valueName: 'STEPS', help: 'How many servers at a step, for example 1,10,25%. The first server alone is the default first step.'},
-  {name: 'MaxFailures', type: 'UInt32', validateRange: [1, 1_000_000], valueName: 'N', help: 'Start no further server after N failures (1).'},
-  {name: 'PauseAfterCanary', type: 'String', valueName: 'DURATION', help: 'How long to wait after the first step, for example 10m.'},
-  {name: 'Timeout', type: 'String', valueName: 'DURATION', help: 'How long to wait for a change to be applied, for example 30s or 2m (60s).'},
-  {name: 'Journal', type: 'String', validateNotNullOrEmpty: true, valueName: 'DIR', help: 'Another folder for journal and undo files, for example a shared one.'},
-];
 
 export interface RunOptions {
   readonly journalFolder: string;
@@ -38,19 +27,36 @@ export interface RunOptions {
 export function readRunOptions(values: Values, context: Context): Opened<RunOptions> {
   const paths = needPaths(context);
   if (paths.kind === 'refused') return paths;
-  const bad = (option: string, text: string, todo: string): Opened<never> => refuse(context, exitCodes.usage, {what: `${option} cannot be read`, why: `"${text}" is not of its form`, todo});
+  const bad = (option: string, text: string, todo: string): Opened<never> =>
+    refuse(context, exitCodes.usage, {what: `${option} cannot be read`, why: `"${text}" is not of its form`, todo});
   const times: Partial<Record<'notBefore' | 'notAfter', Date>> = {};
-  for (const [name, key] of [['NotBefore', 'notBefore'], ['NotAfter', 'notAfter']] as const) {
+  for (const [name, key] of [
+    ['NotBefore', 'notBefore'],
+    ['NotAfter', 'notAfter'],
+  ] as const) {
     const text = textOf(values, name);
     const time = text === undefined ? undefined : parseTime(text);
-    if (time === null) return bad(name === 'NotBefore' ? '--not-before' : '--not-after', text ?? '', 'Give a time with its zone, for example 2026-12-01T22:00:00Z.');
+    if (time === null)
+      return bad(
+        name === 'NotBefore' ? '--not-before' : '--not-after',
+        text ?? '',
+        'Give a time with its zone, for example 2026-12-01T22:00:00Z.',
+      );
     if (time !== undefined) times[key] = time;
   }
   const durations: Partial<Record<'timeoutMs' | 'pauseAfterCanaryMs', number>> = {};
-  for (const [name, key] of [['Timeout', 'timeoutMs'], ['PauseAfterCanary', 'pauseAfterCanaryMs']] as const) {
+  for (const [name, key] of [
+    ['Timeout', 'timeoutMs'],
+    ['PauseAfterCanary', 'pauseAfterCanaryMs'],
+  ] as const) {
     const text = textOf(values, name);
     const duration = text === undefined ? undefined : parseDuration(text);
-    if (duration === null) return bad(name === 'Timeout' ? '--timeout' : '--pause-after-canary', text ?? '', 'Give a duration, for example 500ms, 30s, 10m or 1h.');
+    if (duration === null)
+      return bad(
+        name === 'Timeout' ? '--timeout' : '--pause-after-canary',
+        text ?? '',
+        'Give a duration, for example 500ms, 30s, 10m or 1h.',
+      );
     if (duration !== undefined) durations[key] = duration;
   }
   const steps = textOf(values, 'Serial');
@@ -77,13 +83,25 @@ export interface RunSetting {
 }
 
 /** Everything that a run may touch, with Ctrl+C listened to from now on. */
-export function runSetting(context: Context, open: OpenSite, options: RunOptions, emit: (event: RunEvent) => void, passwordFor?: RunEnvironment['passwordFor']): RunSetting {
+export function runSetting(
+  context: Context,
+  open: OpenSite,
+  options: RunOptions,
+  emit: (event: RunEvent) => void,
+  passwordFor?: RunEnvironment['passwordFor'],
+): RunSetting {
   const stop = createStopControl();
   const end = stopOnSignals(stop);
   return {environment: {...environmentOf(context, open, options, emit, stop), passwordFor}, end};
 }
 
-function environmentOf(context: Context, open: OpenSite, options: RunOptions, emit: (event: RunEvent) => void, stop: Stop): RunEnvironment {
+function environmentOf(
+  context: Context,
+  open: OpenSite,
+  options: RunOptions,
+  emit: (event: RunEvent) => void,
+  stop: Stop,
+): RunEnvironment {
   const {lockFolder, ...rest} = options;
   return {
     site: open.site,

@@ -23,13 +23,19 @@ export function eventPrinter(context: Context): (event: RunEvent) => void {
     if ('order' in event) {
       if (event.event === 'writing' && !context.verbose) return;
       const why = event.why === null ? '' : `: ${event.why}`;
-      context.message(makeSafe(`${words[event.event] ?? event.event}  ${fullName(event)}  ${objectText(event.object)}${why}`));
+      context.message(
+        makeSafe(`${words[event.event] ?? event.event}  ${fullName(event)}  ${objectText(event.object)}${why}`),
+      );
     } else if (event.event !== 'started' && event.event !== 'finished') context.message(makeSafe(event.text));
   };
 }
 
 function objectText(object: string): string {
-  return object === 'siteSystem' ? 'site system proxy' : object === 'softwareUpdatePoint' ? 'software update point switches' : 'account';
+  return object === 'siteSystem'
+    ? 'site system proxy'
+    : object === 'softwareUpdatePoint'
+      ? 'software update point switches'
+      : 'account';
 }
 
 const results: Readonly<Record<string, string>> = {
@@ -53,7 +59,11 @@ export function printReport(context: Context, report: RunReport): void {
   }
   for (const server of report.servers) {
     const why = server.why === null ? '' : `: ${server.why}`;
-    context.data(context.format === 'table' ? `${makeSafe(`${fullName(server)}  ${results[server.result] ?? server.result}${why}`)}\n` : `${[server.result, server.siteCode, server.server, server.why ?? '-'].map(text => makeSafe(text)).join('\t')}\n`);
+    context.data(
+      context.format === 'table'
+        ? `${makeSafe(`${fullName(server)}  ${results[server.result] ?? server.result}${why}`)}\n`
+        : `${[server.result, server.siteCode, server.server, server.why ?? '-'].map(text => makeSafe(text)).join('\t')}\n`,
+    );
   }
   context.message(makeSafe(report.exitCode === exitCodes.done ? report.text : `cmproxy: ${report.text}`));
   if (report.undoFile !== null) context.message(makeSafe(`Undo file: ${report.undoFile}`));

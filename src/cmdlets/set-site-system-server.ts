@@ -1,34 +1,38 @@
 // Set-CMSiteSystemServer and Set-CMSoftwareUpdatePoint: typed changes, which are their own consent, through plan, journal and read-back all the same.
-import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
-import {desiredEnabled, type DesiredChange} from '../model/desired-change.ts';
-import type {Finding} from '../model/finding.ts';
-import type {SiteSystem} from '../model/hierarchy.ts';
-import {findingLeftOut} from '../plan/findings/make-finding.ts';
-import type {Plan} from '../plan/plan.ts';
-import {makeSafe} from '../terminal/make-safe.ts';
-import {applyHere} from './apply-here.ts';
-import {buildPlan} from './build-plan.ts';
-import {booleanOf, isSet, numberOf, textOf, type Cmdlet, type Parameter, type Values} from './cmdlet.ts';
-import type {Context} from './context.ts';
-import {consent} from './consent.ts';
-import {showObjects} from './get-site-system-server.ts';
-import {needSiteSystems} from './need-site-systems.ts';
-import {openAndRead, type OpenSite} from './open-site.ts';
-import {refused} from './refuse.ts';
-import {showFindings} from './show-findings.ts';
-import {diffTable} from './views/plan-view.ts';
-import {fullName} from './views/proxy-text.ts';
+import {type Cmdlet, type Parameter} from './cmdlet.ts';
 
 const targetParameters: readonly Parameter[] = [
-  {name: 'SiteSystemServerName', aliases: ['Name', 'ServerName'], type: 'String', position: 0, mandatory: true, valueName: 'NAME', validateNotNullOrEmpty: true, help: 'The site system server; needed with -SiteCode where the name stands under two sites.'},
+  {
+    name: 'SiteSystemServerName',
+    aliases: ['Name', 'ServerName'],
+    type: 'String',
+    position: 0,
+    mandatory: true,
+    valueName: 'NAME',
+    validateNotNullOrEmpty: true,
+    help: 'The site system server; needed with -SiteCode where the name stands under two sites.',
+  },
   {name: 'SiteCode', type: 'String', valueName: 'CODE', validateNotNullOrEmpty: true, help: 'The site of the server.'},
 ];
 
 const endParameters: readonly Parameter[] = [
   {name: 'PassThru', type: 'SwitchParameter', help: 'Print the changed object.'},
-  {name: 'Timeout', type: 'TimeSpan', valueName: 'DURATION', help: 'How long to wait for the change to be applied, for example 30s or 2m (60s).'},
-  {name: 'DisableWildcardHandling', type: 'SwitchParameter', help: 'Accepted for compatibility; a name is always taken as it is.'},
-  {name: 'ForceWildcardHandling', type: 'SwitchParameter', help: 'Accepted for compatibility; a name is always taken as it is.'},
+  {
+    name: 'Timeout',
+    type: 'TimeSpan',
+    valueName: 'DURATION',
+    help: 'How long to wait for the change to be applied, for example 30s or 2m (60s).',
+  },
+  {
+    name: 'DisableWildcardHandling',
+    type: 'SwitchParameter',
+    help: 'Accepted for compatibility; a name is always taken as it is.',
+  },
+  {
+    name: 'ForceWildcardHandling',
+    type: 'SwitchParameter',
+    help: 'Accepted for compatibility; a name is always taken as it is.',
+  },
 ];
 
 const pipelineOnly = 'objects come through a pipeline, which a single command does not have; name the server instead';
@@ -36,34 +40,88 @@ const otherSetting = 'cmproxy changes the proxy alone; use the ConfigurationMana
 
 export const setSiteSystemServer: Cmdlet = {
   name: 'Set-CMSiteSystemServer',
-  synopsis: 'Sets the proxy of a site system server. A port or account that is left out is kept (the module would set 80 and System).',
+  synopsis:
+    'Sets the proxy of a site system server. A port or account that is left out is kept (the module would set 80 and System).',
   description: 'The whole record is written, read back and journalled; `cmproxy undo` goes back.',
   examples: [
-    {command: 'cmproxy Set-CMSiteSystemServer CM01.contoso.com -SiteCode PS1 -EnableProxy $true -ProxyServerName proxy.contoso.com -ProxyServerPort 8080 -WhatIf', about: 'what it would change'},
-    {command: 'cmproxy Set-CMSiteSystemServer CM01.contoso.com -EnableProxy $false', about: 'turn the proxy off; name, port and account stay stored'},
+    {
+      command:
+        'cmproxy Set-CMSiteSystemServer CM01.contoso.com -SiteCode PS1 -EnableProxy $true -ProxyServerName proxy.contoso.com -ProxyServerPort 8080 -WhatIf',
+      about: 'what it would change',
+    },
+    {
+      command: 'cmproxy Set-CMSiteSystemServer CM01.contoso.com -EnableProxy $false',
+      about: 'turn the proxy off; name, port and account stay stored',
+    },
   ],
   parameters: [
     ...targetParameters,
-    {name: 'EnableProxy', type: 'Boolean', valueName: '$true|$false', help: 'Use a proxy server when synchronizing information from the internet.'},
-    {name: 'ProxyServerName', type: 'String', valueName: 'HOST', validateNotNullOrEmpty: true, help: 'Host name, FQDN, IPv4 or IPv6 of the proxy.'},
-    {name: 'ProxyServerPort', type: 'UInt32', valueName: 'PORT', validateRange: [1, 65535], help: 'The port on the proxy.'},
-    {name: 'ProxyAccessAccount', type: 'IResultObject', valueName: 'DOMAIN\\user', allowNull: true, help: 'An account that exists at the site; $null for the computer\'s System account.'},
+    {
+      name: 'EnableProxy',
+      type: 'Boolean',
+      valueName: '$true|$false',
+      help: 'Use a proxy server when synchronizing information from the internet.',
+    },
+    {
+      name: 'ProxyServerName',
+      type: 'String',
+      valueName: 'HOST',
+      validateNotNullOrEmpty: true,
+      help: 'Host name, FQDN, IPv4 or IPv6 of the proxy.',
+    },
+    {
+      name: 'ProxyServerPort',
+      type: 'UInt32',
+      valueName: 'PORT',
+      validateRange: [1, 65535],
+      help: 'The port on the proxy.',
+    },
+    {
+      name: 'ProxyAccessAccount',
+      type: 'IResultObject',
+      valueName: 'DOMAIN\\user',
+      allowNull: true,
+      help: "An account that exists at the site; $null for the computer's System account.",
+    },
     ...endParameters,
   ],
   supportsShouldProcess: true,
   confirmImpact: 'Medium',
-  notOffered: {InputObject: pipelineOnly, SiteSystemServer: pipelineOnly, AccountName: otherSetting, UseSiteServerAccount: otherSetting, FdmOperation: otherSetting, PublicFqdn: otherSetting},
-  run: (values, context) => change(values, context, {command: 'Set-CMSiteSystemServer', object: 'siteSystem', desired: siteSystemChange(values)}),
+  notOffered: {
+    InputObject: pipelineOnly,
+    SiteSystemServer: pipelineOnly,
+    AccountName: otherSetting,
+    UseSiteServerAccount: otherSetting,
+    FdmOperation: otherSetting,
+    PublicFqdn: otherSetting,
+  },
+  run: async (values, context) => (await import('./set-records.ts')).setSiteSystem(values, context),
 };
 
 export const setSoftwareUpdatePoint: Cmdlet = {
   name: 'Set-CMSoftwareUpdatePoint',
   synopsis: 'Sets the two proxy switches of a software update point. A switch that is left out is kept.',
-  examples: [{command: 'cmproxy Set-CMSoftwareUpdatePoint SUP01.contoso.com -UseProxy $true -UseProxyForAutoDeploymentRule $false -WhatIf', about: 'what it would change'}],
+  examples: [
+    {
+      command:
+        'cmproxy Set-CMSoftwareUpdatePoint SUP01.contoso.com -UseProxy $true -UseProxyForAutoDeploymentRule $false -WhatIf',
+      about: 'what it would change',
+    },
+  ],
   parameters: [
     ...targetParameters,
-    {name: 'UseProxy', type: 'Boolean', valueName: '$true|$false', help: 'Use a proxy server when synchronizing software updates.'},
-    {name: 'UseProxyForAutoDeploymentRule', type: 'Boolean', valueName: '$true|$false', help: 'Use a proxy server when downloading content by using automatic deployment rules.'},
+    {
+      name: 'UseProxy',
+      type: 'Boolean',
+      valueName: '$true|$false',
+      help: 'Use a proxy server when synchronizing software updates.',
+    },
+    {
+      name: 'UseProxyForAutoDeploymentRule',
+      type: 'Boolean',
+      valueName: '$true|$false',
+      help: 'Use a proxy server when downloading content by using automatic deployment rules.',
+    },
     ...endParameters,
   ],
   supportsShouldProcess: true,
@@ -72,98 +130,22 @@ export const setSoftwareUpdatePoint: Cmdlet = {
     InputObject: pipelineOnly,
     SoftwareUpdatePoint: pipelineOnly,
     ...Object.fromEntries(
-      ['WsusAccessAccount', 'AnonymousWsusAccess', 'EnableSsl', 'SslWsus', 'WsusSsl', 'HttpPort', 'HttpsPort', 'WsusIisPort', 'WsusIisSslPort', 'ClientConnectionType', 'EnableCloudGateway', 'NlbVirtualIP', 'PublicVirtualIP'].map(
-        name => [name, otherSetting],
-      ),
+      [
+        'WsusAccessAccount',
+        'AnonymousWsusAccess',
+        'EnableSsl',
+        'SslWsus',
+        'WsusSsl',
+        'HttpPort',
+        'HttpsPort',
+        'WsusIisPort',
+        'WsusIisSslPort',
+        'ClientConnectionType',
+        'EnableCloudGateway',
+        'NlbVirtualIP',
+        'PublicVirtualIP',
+      ].map(name => [name, otherSetting]),
     ),
   },
-  run: (values, context) => change(values, context, {command: 'Set-CMSoftwareUpdatePoint', object: 'softwareUpdatePoint', desired: updatePointChange(values)}),
+  run: async (values, context) => (await import('./set-records.ts')).setUpdatePoint(values, context),
 };
-
-interface Typed {
-  readonly command: string;
-  readonly object: 'siteSystem' | 'softwareUpdatePoint';
-  readonly desired: DesiredChange;
-}
-
-function siteSystemChange(values: Values): DesiredChange {
-  const enabled = booleanOf(values, 'EnableProxy');
-  const serverName = textOf(values, 'ProxyServerName');
-  const port = numberOf(values, 'ProxyServerPort');
-  const account = values.get('ProxyAccessAccount');
-  return {
-    ...(enabled === undefined ? {} : {'proxy.enabled': enabled}),
-    ...(serverName === undefined ? {} : {'proxy.serverName': serverName}),
-    ...(port === undefined ? {} : {'proxy.port': String(port)}),
-    ...(account === undefined ? {} : {'proxy.account': account === null ? 'system' : String(account)}),
-  };
-}
-
-function updatePointChange(values: Values): DesiredChange {
-  const synchronize = booleanOf(values, 'UseProxy');
-  const content = booleanOf(values, 'UseProxyForAutoDeploymentRule');
-  return {
-    ...(synchronize === undefined ? {} : {'softwareUpdatePoint.useProxy': synchronize}),
-    ...(content === undefined ? {} : {'softwareUpdatePoint.useProxyForAutoDeploymentRule': content}),
-  };
-}
-
-async function change(values: Values, context: Context, typed: Typed): Promise<ExitCode> {
-  if (Object.keys(typed.desired).length === 0)
-    return refused(context, exitCodes.usage, {what: 'There is nothing to set', why: 'no proxy parameter was given', todo: `See: cmproxy ${typed.command} -Help`});
-  const opened = await openAndRead(context);
-  if (opened.kind === 'refused') return opened.exitCode;
-  const open = opened.value;
-  const siteCode = textOf(values, 'SiteCode');
-  const name = textOf(values, 'SiteSystemServerName') ?? '';
-  const named = needSiteSystems(context, open.reading.hierarchy, [siteCode === undefined ? name : `${siteCode}/${name}`]);
-  if (named.kind === 'refused') return named.exitCode;
-  const system = named.value[0];
-  if (system === undefined) return exitCodes.failed;
-  const proposal = {names: [fullName(system)], conditions: [], desired: typed.desired};
-  const built = buildPlan(context, open, proposal, {createAccounts: false, ticket: null, note: null, withScripts: false});
-  if (built.kind === 'refused') return built.exitCode;
-  const findings = [...leftOut(system, typed), ...built.value.findings];
-  showFindings(context, findings);
-  if (findings.some(finding => finding.severity === 'error')) return exitCodes.failed;
-  if (built.value.unknown.length > 0) return exitCodes.unknown;
-  if (context.whatIf) return showWhatIf(context, typed, system, built.value);
-  return write(values, context, {open, typed, system, plan: built.value});
-}
-
-/** PowerShell's own line, then the difference field by field. Source: PowerShell, ShouldProcess text. */
-function showWhatIf(context: Context, typed: Typed, system: SiteSystem, plan: Plan): ExitCode {
-  const line = `What if: Performing the operation "${typed.command}" on target "${makeSafe(system.server)}".`;
-  if (context.format === 'json') {
-    context.message(line);
-    context.data(`${JSON.stringify({schemaVersion: 1, whatIf: true, connection: plan.connection, hierarchyId: plan.hierarchyId, changes: plan.changes, findings: plan.findings})}\n`);
-  } else {
-    context.data(`${line}\n`);
-    context.data(plan.changes.length === 0 ? 'Nothing differs.\n' : diffTable(plan.changes, context.width));
-  }
-  return exitCodes.done;
-}
-
-async function write(values: Values, context: Context, work: {open: OpenSite; typed: Typed; system: SiteSystem; plan: Plan}): Promise<ExitCode> {
-  const {open, typed, system, plan} = work;
-  if (!open.mayWrite)
-    return refused(context, exitCodes.failed, {what: 'Nothing was written', why: open.whyNot ?? 'this hierarchy is read-only', todo: 'See what it would do with -WhatIf.'});
-  if (plan.changes.length > 0 && context.confirm) {
-    const agreed = await consent(context, {danger: 'mild', siteCode: null, question: `Performing the operation "${typed.command}" on target "${system.server}".`});
-    if (agreed.kind === 'refused') return agreed.exitCode;
-  }
-  const code = await applyHere(context, {open, plan, values});
-  if (code === exitCodes.done && isSet(values, 'PassThru')) {
-    const again = await open.site.readSiteSystem(system.siteCode, system.server);
-    if (again.kind === 'read') showObjects(context, open, [again.siteSystem], typed.object);
-  }
-  return code;
-}
-
-/** CMP121: what the real cmdlet would reset because it was left out. */
-function leftOut(system: SiteSystem, typed: Typed): readonly Finding[] {
-  const {desired} = typed;
-  if (typed.object !== 'siteSystem' || system.proxy === null || !(desiredEnabled(desired) ?? system.proxy.enabled)) return [];
-  const missing = (['proxy.port', 'proxy.account'] as const).filter(field => desired[field] === undefined);
-  return missing.length === 0 ? [] : [findingLeftOut(system, missing)];
-}

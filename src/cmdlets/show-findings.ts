@@ -11,10 +11,14 @@ const most = 40;
 export function showFindings(context: Context, findings: readonly Finding[]): void {
   const wanted = findings.filter(finding => context.verbose || finding.severity !== 'information');
   for (const finding of wanted.slice(0, most)) for (const line of findingLines(finding)) context.message(line);
-  if (wanted.length > most) context.message(`and ${countText(wanted.length - most, 'more finding')}; --output json shows all`);
+  if (wanted.length > most)
+    context.message(`and ${countText(wanted.length - most, 'more finding')}; --output json shows all`);
 }
 
 export function findingLines(finding: Finding): readonly string[] {
   const where = finding.server === '' ? '' : `${fullName(finding)}: `;
-  return [makeSafe(`${finding.severity} ${finding.code} ${where}${finding.text}`), ...(finding.do === '' ? [] : [makeSafe(`  do: ${finding.do}`)])];
+  return [
+    makeSafe(`${finding.severity} ${finding.code} ${where}${finding.text}`),
+    ...(finding.do === '' ? [] : [makeSafe(`  do: ${finding.do}`)]),
+  ];
 }

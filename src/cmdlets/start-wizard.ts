@@ -13,7 +13,15 @@ export const startWizard: Cmdlet = {
     {command: 'cmproxy wizard', about: ''},
     {command: 'cmproxy wizard PS1/CM01.contoso.com PS2/DP21', about: 'with two servers marked'},
   ],
-  parameters: [{name: 'Server', type: 'String[]', position: 0, valueName: 'SERVER...', help: 'Servers to mark at the start, as SERVER or SITE/SERVER.'}],
+  parameters: [
+    {
+      name: 'Server',
+      type: 'String[]',
+      position: 0,
+      valueName: 'SERVER...',
+      help: 'Servers to mark at the start, as SERVER or SITE/SERVER.',
+    },
+  ],
   run: start,
 };
 
@@ -27,5 +35,7 @@ async function start(values: Values, context: Context): Promise<ExitCode> {
     });
   }
   const opened = await openAndRead(context);
-  return opened.kind === 'refused' ? opened.exitCode : context.screens.wizard(context, opened.value, listOf(values, 'Server'));
+  return opened.kind === 'refused'
+    ? opened.exitCode
+    : context.screens.wizard(context, opened.value, listOf(values, 'Server'));
 }

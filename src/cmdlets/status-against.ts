@@ -29,17 +29,33 @@ export interface StatusChange {
   readonly after: string | null;
 }
 
-type Earlier = {readonly kind: 'servers'; readonly servers: readonly ComparedServer[]} | {readonly kind: 'refused'; readonly why: string};
+type Earlier =
+  | {readonly kind: 'servers'; readonly servers: readonly ComparedServer[]}
+  | {readonly kind: 'refused'; readonly why: string};
 
 const limit = 400_000_000;
 
-export function compareStatus(context: Context, open: OpenSite, now: readonly SiteSystemStatus[], file: string): ExitCode {
+export function compareStatus(
+  context: Context,
+  open: OpenSite,
+  now: readonly SiteSystemStatus[],
+  file: string,
+): ExitCode {
   const read = readJsonFile(resolve(file), {maxBytes: limit, what: `${file}`});
-  if (read.kind === 'missing') return refused(context, exitCodes.failed, {what: `${file} could not be read`, why: 'there is no such file', todo: 'Save one first: cmproxy status --output json > FILE'});
+  if (read.kind === 'missing')
+    return refused(context, exitCodes.failed, {
+      what: `${file} could not be read`,
+      why: 'there is no such file',
+      todo: 'Save one first: cmproxy status --output json > FILE',
+    });
   if (read.kind === 'refused') return refused(context, exitCodes.failed, read.problem);
   const earlier = readEarlier(read.value);
   if (earlier.kind === 'refused')
-    return refused(context, exitCodes.failed, {what: `${file} is neither a hierarchy file nor a saved status`, why: earlier.why, todo: 'Give an export (cmproxy/hierarchy@1) or the output of: cmproxy status --output json'});
+    return refused(context, exitCodes.failed, {
+      what: `${file} is neither a hierarchy file nor a saved status`,
+      why: earlier.why,
+      todo: 'Give an export (cmproxy/hierarchy@1) or the output of: cmproxy status --output json',
+    });
   const {changes, unknown} = differences(earlier.servers, now.map(comparedStatus));
   show(context, open, {now, file, changes, unknown});
   if (unknown.length > 0) return exitCodes.unknown;
@@ -55,7 +71,8 @@ function readEarlier(value: unknown): Earlier {
   }
   try {
     const root = new Shape(value, '');
-    if (root.value['schemaVersion'] !== 1) return {kind: 'refused', why: `schemaVersion is ${String(root.value['schemaVersion'])}; this version reads 1`};
+    if (root.value['schemaVersion'] !== 1)
+      return {kind: 'refused', why: `schemaVersion is ${String(root.value['schemaVersion'])}; this version reads 1`};
     return {kind: 'servers', servers: root.list('siteSystems').map(savedServer)};
   } catch (error) {
     if (error instanceof ShapeError) return {kind: 'refused', why: error.message};
@@ -78,9 +95,21 @@ function savedServer(item: Shape): ComparedServer {
               enabled: proxy.boolean('enabled') ?? false,
               serverName: proxy.text('serverName') || null,
               port: proxy.whole('port'),
-              account: account === null ? 'not told' : account.text('kind') === 'account' ? account.text('userName') : account.text('kind') === 'system' ? `System ${account.text('computerAccount')}` : 'not told',
+              account:
+                account === null
+                  ? 'not told'
+                  : account.text('kind') === 'account'
+                    ? account.text('userName')
+                    : account.text('kind') === 'system'
+                      ? `System ${account.text('computerAccount')}`
+                      : 'not told',
             },
-            updates === null ? null : {useProxy: updates.boolean('useProxy') ?? false, content: updates.boolean('useProxyForAutoDeploymentRule') ?? false},
+            updates === null
+              ? null
+              : {
+                  useProxy: updates.boolean('useProxy') ?? false,
+                  content: updates.boolean('useProxyForAutoDeploymentRule') ?? false,
+                },
             item.value['roles'],
           ),
   };
@@ -95,7 +124,12 @@ function comparedStatus(system: SiteSystemStatus): ComparedServer {
       proxy === null
         ? null
         : fieldsOf(
-            {enabled: proxy.enabled, serverName: proxy.serverName, port: proxy.port, account: accountText(proxy.account)},
+            {
+              enabled: proxy.enabled,
+              serverName: proxy.serverName,
+              port: proxy.port,
+              account: accountText(proxy.account),
+            },
             updates === null ? null : {useProxy: updates.useProxy, content: updates.useProxyForAutoDeploymentRule},
             system.roles,
           ),
@@ -124,7 +158,10 @@ function fieldsOf(
 }
 
 /** What could not be read on either side is neither same nor different. */
-function differences(before: readonly ComparedServer[], after: readonly ComparedServer[]): {changes: readonly StatusChange[]; unknown: readonly ComparedServer[]} {
+function differences(
+  before: readonly ComparedServer[],
+  after: readonly ComparedServer[],
+): {changes: readonly StatusChange[]; unknown: readonly ComparedServer[]} {
   const changes: StatusChange[] = [];
   const unknown: ComparedServer[] = [];
   const earlier = new Map(before.map(item => [siteSystemKey(item.siteCode, item.server), item]));
@@ -144,23 +181,40 @@ function differences(before: readonly ComparedServer[], after: readonly Compared
       }
     }
   }
-  for (const {server, siteCode} of earlier.values()) changes.push({server, siteCode, field: 'server', before: 'listed', after: null});
+  for (const {server, siteCode} of earlier.values())
+    changes.push({server, siteCode, field: 'server', before: 'listed', after: null});
   return {changes, unknown};
 }
 
 function show(
   context: Context,
   open: OpenSite,
-  result: {now: readonly SiteSystemStatus[]; file: string; changes: readonly StatusChange[]; unknown: readonly ComparedServer[]},
+  result: {
+    now: readonly SiteSystemStatus[];
+    file: string;
+    changes: readonly StatusChange[];
+    unknown: readonly ComparedServer[];
+  },
 ): void {
   const {changes, unknown, file} = result;
   if (context.format === 'json') {
     const {siteSystems: _, ...header} = statusDocument(open, result.now);
-    context.data(`${JSON.stringify({...header, against: file, changes, unknown: unknown.map(({server, siteCode}) => ({server, siteCode}))})}\n`);
+    context.data(
+      `${JSON.stringify({...header, against: file, changes, unknown: unknown.map(({server, siteCode}) => ({server, siteCode}))})}\n`,
+    );
     return;
   }
-  const cells = (change: StatusChange): readonly string[] => [change.siteCode, change.server, change.field, change.before ?? 'not listed', change.after ?? 'not listed'];
-  const rows = [...changes.map(cells), ...unknown.map(item => [item.siteCode, item.server, 'unknown', '', 'could not be read'])];
+  const cells = (change: StatusChange): readonly string[] => [
+    change.siteCode,
+    change.server,
+    change.field,
+    change.before ?? 'not listed',
+    change.after ?? 'not listed',
+  ];
+  const rows = [
+    ...changes.map(cells),
+    ...unknown.map(item => [item.siteCode, item.server, 'unknown', '', 'could not be read']),
+  ];
   if (context.format !== 'table') {
     writeRecords(context, {columns: ['siteCode', 'server', 'field', 'before', 'after'], rows});
     return;

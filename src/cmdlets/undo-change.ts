@@ -1,19 +1,6 @@
 // `cmproxy undo`: back to the recorded before-image of a run, unless someone else has changed a server since.
-import {existsSync} from 'node:fs';
-import {resolve} from 'node:path';
-import {runIdPattern} from '../apply/journal/record.ts';
-import type {PlannedUndo} from '../apply/undo.ts';
-import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
-import {makeSafe} from '../terminal/make-safe.ts';
-import {isSet, textOf, type Cmdlet, type Values} from './cmdlet.ts';
-import {consent} from './consent.ts';
-import type {Context} from './context.ts';
-import {differenceText} from '../apply/check-records.ts';
-import {openAndRead, type OpenSite} from './open-site.ts';
-import {refused} from './refuse.ts';
-import {readRunOptions, runParameters, runSetting, type RunOptions} from './run-options.ts';
-import {eventPrinter, printReport} from './run-report.ts';
-import {diffTable} from './views/plan-view.ts';
+import {type Cmdlet} from './cmdlet.ts';
+import {runParameters} from './run-parameters.ts';
 
 export const undoChange: Cmdlet = {
   name: 'Undo-CMProxyChange',
@@ -26,78 +13,19 @@ export const undoChange: Cmdlet = {
     {command: 'cmproxy undo undo-20261123T100000Z-1a2b3c.yaml --yes', about: 'from the undo file, on any machine'},
   ],
   parameters: [
-    {name: 'Run', aliases: ['Path', 'File'], type: 'String', position: 0, valueName: 'RUN|FILE', validateNotNullOrEmpty: true, help: 'A run of `history`, or an undo file.'},
+    {
+      name: 'Run',
+      aliases: ['Path', 'File'],
+      type: 'String',
+      position: 0,
+      valueName: 'RUN|FILE',
+      validateNotNullOrEmpty: true,
+      help: 'A run of `history`, or an undo file.',
+    },
     {name: 'Overwrite', type: 'SwitchParameter', help: 'Go back although someone changed a record since.'},
     ...runParameters,
   ],
   supportsShouldProcess: true,
   confirmImpact: 'High',
-  run: undo,
+  run: async (values, context) => (await import('./undo-run.ts')).undo(values, context),
 };
-
-async function undo(values: Values, context: Context): Promise<ExitCode> {
-  if (!context.yes && !context.interactive && !context.whatIf)
-    return refused(context, exitCodes.usage, {what: 'Nothing was written', why: 'undo needs consent, and there is no terminal to ask on', todo: 'Look at it first (cmproxy undo --what-if), then add --yes.'});
-  const options = readRunOptions(values, context);
-  if (options.kind === 'refused') return options.exitCode;
-  const opened = await openAndRead(context);
-  if (opened.kind === 'refused') return opened.exitCode;
-  const open = opened.value;
-  const named = textOf(values, 'Run');
-  const isFile = named !== undefined && !runIdPattern.test(named);
-  if (isFile && !existsSync(named))
-    return refused(context, exitCodes.usage, {what: `There is no run and no undo file "${named}"`, why: 'a run looks like 20261123T100000Z-1a2b3c, and there is no such file', todo: 'See: cmproxy history'});
-  const {planUndo} = await import('../apply/undo.ts');
-  const planned = await planUndo({
-    hierarchy: open.reading.hierarchy,
-    hierarchyId: open.hierarchyId,
-    connection: open.site.name,
-    journalFolder: options.value.journalFolder,
-    overwrite: isSet(values, 'Overwrite'),
-    ...(named === undefined ? {} : isFile ? {undoFile: resolve(named)} : {run: named}),
-  });
-  if (planned.kind === 'refused') return refused(context, planned.exitCode, planned);
-  if (planned.kind === 'nothing') return nothing(context, planned.text);
-  return reviewAndRun(context, open, values, {planned, options: options.value});
-}
-
-function nothing(context: Context, text: string): ExitCode {
-  if (context.format === 'json')
-    context.data(`${JSON.stringify({schemaVersion: 1, event: 'finished', at: context.clock().toISOString(), run: '', exitCode: exitCodes.done, cancelled: false, text, servers: [], undoFile: null, journal: null})}\n`);
-  context.message(makeSafe(text));
-  return exitCodes.done;
-}
-
-function review(context: Context, planned: PlannedUndo): void {
-  const say = (text: string): void => context.message(makeSafe(text));
-  if (context.format === 'table') context.data(`Undo of run ${planned.undoes}\n${diffTable(planned.plan.changes, context.width)}`);
-  for (const notice of planned.notices) say(notice);
-  for (const item of planned.cannotRestore) say(`cannot be written back: ${item.siteCode}/${item.server}: ${item.what}`);
-  for (const account of planned.accountsLeft) say(`the account ${account.userName} at ${account.siteCode} stays`);
-  for (const difference of planned.overwritten) say(`overwritten: ${differenceText(difference)}`);
-}
-
-async function reviewAndRun(context: Context, open: OpenSite, values: Values, {planned, options}: {planned: PlannedUndo; options: RunOptions}): Promise<ExitCode> {
-  review(context, planned);
-  if (context.whatIf) {
-    if (context.format === 'json') context.data(`${JSON.stringify({schemaVersion: 1, whatIf: true, undoes: planned.undoes, changes: planned.plan.changes})}\n`);
-    return exitCodes.done;
-  }
-  if (!open.mayWrite) return refused(context, exitCodes.failed, {what: 'Nothing was written', why: open.whyNot ?? 'this hierarchy is read-only', todo: 'Choose another connection, or leave out --read-only.'});
-  const agreed = await consent(context, {
-    danger: planned.plan.confirm === null ? 'high' : 'severe',
-    siteCode: planned.plan.confirm,
-    question: `Write back these ${planned.plan.changes.length} records?`,
-    given: textOf(values, 'ConfirmSiteCode'),
-  });
-  if (agreed.kind === 'refused') return agreed.exitCode;
-  const {runPlan} = await import('../apply/run-plan.ts');
-  const setting = runSetting(context, open, options, eventPrinter(context));
-  try {
-    const report = await runPlan({plan: planned.plan, operation: 'undo', undoes: planned.undoes, ...setting.environment});
-    printReport(context, report);
-    return report.exitCode;
-  } finally {
-    setting.end();
-  }
-}

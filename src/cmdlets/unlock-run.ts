@@ -1,46 +1,24 @@
 // `cmproxy site unlock ID`: frees the lock of a run that cannot be alive any more; only its owner's id opens it.
-import {existsSync, readdirSync} from 'node:fs';
-import {join} from 'node:path';
-import {forceUnlock, readLock} from '../files/lock.ts';
-import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
-import {makeSafe} from '../terminal/make-safe.ts';
-import {textOf, type Cmdlet, type Values} from './cmdlet.ts';
-import type {Context} from './context.ts';
-import {needPaths} from './open-site.ts';
+import {type Cmdlet} from './cmdlet.ts';
 import {refused} from './refuse.ts';
 
 export const unlockRun: Cmdlet = {
   name: 'Unlock-CMProxyRun',
   command: ['site', 'unlock'],
   synopsis: 'Frees a lock by its id, when the run that held it is surely gone.',
-  description: 'The message of a refused run names the id. A lock of a dead process on this machine is taken over without this.',
+  description:
+    'The message of a refused run names the id. A lock of a dead process on this machine is taken over without this.',
   examples: [{command: 'cmproxy site unlock 4f1c2a9be07d', about: ''}],
-  parameters: [{name: 'Id', type: 'String', position: 0, mandatory: true, valueName: 'ID', validateNotNullOrEmpty: true, help: 'The id of the lock.'}],
-  run: unlock,
+  parameters: [
+    {
+      name: 'Id',
+      type: 'String',
+      position: 0,
+      mandatory: true,
+      valueName: 'ID',
+      validateNotNullOrEmpty: true,
+      help: 'The id of the lock.',
+    },
+  ],
+  run: async (values, context) => (await import('./unlock-by-id.ts')).unlock(values, context),
 };
-
-async function unlock(values: Values, context: Context): Promise<ExitCode> {
-  const paths = needPaths(context);
-  if (paths.kind === 'refused') return paths.exitCode;
-  const id = textOf(values, 'Id') ?? '';
-  const folder = paths.value.lockFolder;
-  const files = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.lock')) : [];
-  const held: string[] = [];
-  for (const name of files) {
-    const file = join(folder, name);
-    const lock = readLock(file);
-    if (lock.kind !== 'held') continue;
-    held.push(lock.owner.id);
-    if (lock.owner.id !== id) continue;
-    const result = forceUnlock(file, id);
-    if (result.kind === 'unlocked') {
-      context.message(makeSafe(`Unlocked: it was held by ${lock.owner.who}@${lock.owner.host} (pid ${lock.owner.pid}) for ${lock.owner.operation} since ${lock.owner.created}.`));
-      return exitCodes.done;
-    }
-  }
-  return refused(context, exitCodes.failed, {
-    what: `No lock has the id "${id}"`,
-    why: held.length === 0 ? `nothing is locked in ${folder}` : `the locks here have the ids ${held.join(', ')}`,
-    todo: 'Take the id from the message of the refused run. Nothing was unlocked.',
-  });
-}

@@ -9,6 +9,7 @@ export interface Records {
 }
 
 export function writeRecords(context: Context, records: Records): void {
-  const text = context.format === 'csv' ? renderCsv(records.columns, records.rows) : renderPlain(records.columns, records.rows);
+  const text =
+    context.format === 'csv' ? renderCsv(records.columns, records.rows) : renderPlain(records.columns, records.rows);
   if (text !== '') context.data(text);
 }

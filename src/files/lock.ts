@@ -1,11 +1,10 @@
 // Locks as files: who holds it is written in it, a live one is never taken, and what cannot be read is never taken for free.
-import {randomBytes} from 'node:crypto';
 import {linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {errorCode, FileProblem, reasonOf} from './file-problem.ts';
 import {parseJson} from './parse-json.ts';
 import {processIdentity, processState, type ProcessIdentity} from './process-identity.ts';
-import {temporaryName} from './temporary-files.ts';
+import {randomName, temporaryName} from './temporary-files.ts';
 import {writeFileAtomically} from './write-file-atomically.ts';
 
 export interface LockOwner {
@@ -164,7 +163,7 @@ function lockedText(path: string, owner: LockOwner | null, why: string, mayUnloc
 function create(path: string, request: LockRequest, here: ProcessIdentity): HeldLock | null {
   const now = request.clock().toISOString();
   const owner: LockOwner = {
-    id: randomBytes(6).toString('hex'),
+    id: randomName(),
     operation: request.operation,
     who: request.who,
     version: request.toolVersion,

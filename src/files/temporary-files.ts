@@ -1,5 +1,4 @@
 // Names of temporary files, and the sweeping of those that a killed process left.
-import {randomBytes} from 'node:crypto';
 import {readdirSync, statSync, unlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {processState} from './process-identity.ts';
@@ -7,8 +6,13 @@ import {processState} from './process-identity.ts';
 const suffix = 'cmproxy-tmp';
 const oneDayMs = 86_400_000;
 
+/** Twelve hexadecimal digits. node:crypto is loaded only when a file is written. */
+export function randomName(): string {
+  return process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex');
+}
+
 export function temporaryName(base: string): string {
-  return `.${base}.${process.pid}.${randomBytes(6).toString('hex')}.${suffix}`;
+  return `.${base}.${process.pid}.${randomName()}.${suffix}`;
 }
 
 /** Removes temporary files of processes that are gone, or older than a day. Never throws: what cannot be swept now is swept later. */

@@ -43,8 +43,9 @@ export function buildSiteSystems(parts: Parts): readonly SiteSystem[] {
   const serverOfSite = new Map(parts.sites.map(site => [site.siteCode, site.serverName]));
   return [...groups.entries()].map(([key, group]) => {
     const why =
-      whyByServer.get(key) ??
-      whyByServer.get(siteSystemKey('', group.server)) ??
+      (whyByServer.size === 0
+        ? undefined
+        : (whyByServer.get(key) ?? whyByServer.get(siteSystemKey('', group.server)))) ??
       whyBySite.get(group.siteCode) ??
       (group.rows.some(row => row.roleName === siteSystemRole) ? null : `no "${siteSystemRole}" row in this reading`);
     return buildSiteSystem(group, why, passive.has(key), serverOfSite.get(group.siteCode) ?? '');
@@ -54,12 +55,18 @@ export function buildSiteSystems(parts: Parts): readonly SiteSystem[] {
 function groupRows(parts: Parts): Map<string, Group> {
   const groups = new Map<string, Group>();
   const sitesOfServer = new Set<string>();
+  let last: Group | null = null;
   const add = (siteCode: string, server: string): Group => {
+    if (last !== null && last.server === server && last.siteCode === siteCode) return last; // rows of a server stand together
     const key = siteSystemKey(siteCode, server);
     const found = groups.get(key);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      last = found;
+      return found;
+    }
     const group: Group = {server, siteCode, rows: []};
     groups.set(key, group);
+    last = group;
     sitesOfServer.add(serverKey(server));
     return group;
   };

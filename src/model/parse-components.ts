@@ -5,7 +5,7 @@ import type {Shape} from './shape.ts';
 
 /** Source: ConfigMgrCBDsc, DSC_CMSoftwareUpdatePointComponent (DefaultWSUS, DefaultUseParentWSUS, ParentWSUS). */
 export function parseComponents(item: Shape): SoftwareUpdatePointComponent {
-  const properties = new EmbeddedProperties(item.list('Props'));
+  const properties = new EmbeddedProperties(item);
   const mode = properties.whole('DefaultUseParentWSUS');
   const parent = properties.text('ParentWSUS');
   return {

@@ -1,5 +1,5 @@
 // One SMS_SCI_SysResUse row: its server, its site, its role, and checked access to its embedded properties.
-import {Shape} from './shape.ts';
+import type {Shape} from './shape.ts';
 import {serverFromNalPath, serverFromNetworkOsPath, siteCodeFromNalPath} from './server-name.ts';
 
 export interface SystemResourceUse {
@@ -11,30 +11,72 @@ export interface SystemResourceUse {
   readonly properties: EmbeddedProperties;
 }
 
-/** The Props of a row, by their case-sensitive PropertyName. Source: SMS_EmbeddedProperty. */
+/**
+ * The Props of a row, by their case-sensitive PropertyName; the first of a name counts. Source: SMS_EmbeddedProperty. They are checked in
+ * one pass and looked up in place, because a large hierarchy has a million of them.
+ */
 export class EmbeddedProperties {
-  readonly #byName: ReadonlyMap<string, Shape>;
-  constructor(items: readonly Shape[]) {
-    const byName = new Map<string, Shape>();
-    for (const item of items) {
-      const name = item.required('PropertyName');
-      const value = item.value['Value'];
-      if (value !== undefined && value !== null && typeof value !== 'number' && typeof value !== 'string')
-        item.fail('Value', 'must be a number or a string');
-      item.text('Value1');
-      item.text('Value2');
-      if (!byName.has(name)) byName.set(name, item);
-    }
-    this.#byName = byName;
+  readonly #items: readonly Property[];
+  readonly #row: Shape;
+
+  /** `row` has the list as `Props`. Throws `ShapeError`. */
+  constructor(row: Shape) {
+    const list = row.value['Props'] ?? [];
+    if (!Array.isArray(list) || !list.every(isProperty)) throw problemOf(row);
+    this.#items = list;
+    this.#row = row;
   }
   /** `Value` as a whole number; null where the property or its value is missing. */
   whole(name: string): number | null {
-    return this.#byName.get(name)?.whole('Value') ?? null;
+    const value = this.#find(name)?.Value;
+    if (value === undefined || value === null || value === '') return null;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+    return shapesOf(this.#row).find(item => item.value['PropertyName'] === name)?.whole('Value') ?? null;
   }
   /** `Value2`; null for null, '' and missing. */
   text(name: string): string | null {
-    return this.#byName.get(name)?.text('Value2').trim() || null;
+    return this.#find(name)?.Value2?.trim() || null;
   }
+  #find(name: string): Property | undefined {
+    for (const item of this.#items) if (item.PropertyName === name) return item;
+    return undefined;
+  }
+}
+
+interface Property {
+  readonly PropertyName: string;
+  readonly Value?: number | string | null;
+  readonly Value1?: string | null;
+  readonly Value2?: string | null;
+}
+
+function isProperty(item: unknown): item is Property {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
+  const {PropertyName: name, Value: value, Value1: first, Value2: second} = item as Readonly<Record<string, unknown>>;
+  return (
+    typeof name === 'string' &&
+    name.trim() !== '' &&
+    (typeof value === 'number' || typeof value === 'string' || value === undefined || value === null) &&
+    (typeof first === 'string' || first === undefined || first === null) &&
+    (typeof second === 'string' || second === undefined || second === null)
+  );
+}
+
+function shapesOf(row: Shape): readonly Shape[] {
+  return row.list('Props');
+}
+
+/** What is wrong with the Props of a row, with its path. */
+function problemOf(row: Shape): Error {
+  for (const item of shapesOf(row)) {
+    item.required('PropertyName');
+    const value = item.value['Value'];
+    if (value !== undefined && value !== null && typeof value !== 'number' && typeof value !== 'string')
+      item.fail('Value', 'must be a number or a string');
+    item.text('Value1');
+    item.text('Value2');
+  }
+  return new Error('the Props of a row are as they should be');
 }
 
 /** Where a row stands and what it is for. */
@@ -56,5 +98,6 @@ export function placeOfRow(row: Shape): RowPlace {
 }
 
 export function parseRow(row: Shape): SystemResourceUse {
-  return {...placeOfRow(row), type: row.whole('Type'), properties: new EmbeddedProperties(row.list('Props'))};
+  const {server, siteCode, roleName} = placeOfRow(row);
+  return {server, siteCode, roleName, type: row.whole('Type'), properties: new EmbeddedProperties(row)};
 }

@@ -32,8 +32,17 @@ export function computerAccount(server: string): string {
 
 /** `\\SERVER` to `SERVER`; null where nothing is left. Source: SMS_SCI_SysResUse, NetworkOSPath. */
 export function serverFromNetworkOsPath(path: string): string | null {
-  const name = path.replace(/^\\+/, '').replace(/\\+$/, '').trim();
+  const name = withoutBackslashes(path).trim();
   return name === '' || name.includes('\\') ? null : name;
+}
+
+/** Without those at both ends. By hand, because a large hierarchy has hundreds of thousands. */
+function withoutBackslashes(path: string): string {
+  let from = 0;
+  let to = path.length;
+  while (path[from] === '\\') from++;
+  while (to > from && path[to - 1] === '\\') to--;
+  return path.slice(from, to);
 }
 
 /** The server of `["Display=\\SERVER\"]MSWNET:["SMS_SITE=ABC"]\\SERVER\`; null where the text has another form. */

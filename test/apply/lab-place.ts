@@ -22,10 +22,12 @@ export interface LabPlace extends RunPlace {
   readonly plan: (names: readonly string[], desired: DesiredChange, more?: Partial<PlanInput>) => Promise<Plan>;
   /** How often the lab was asked to write, by record. */
   readonly calls: () => Readonly<Record<string, number>>;
-  /** Changes the lab's own settings in its file. */
-  readonly setLab: (change: Readonly<Record<string, unknown>>) => void;
   /** Runs to its end; `fault` is a kill point. */
-  readonly runChild: (what: 'apply' | 'resume', plan: Plan, fault?: string) => {readonly status: number | null; readonly signal: string | null; readonly stdout: string};
+  readonly runChild: (
+    what: 'apply' | 'resume',
+    plan: Plan,
+    fault?: string,
+  ) => {readonly status: number | null; readonly signal: string | null; readonly stdout: string};
   readonly startChild: (what: 'apply' | 'resume', plan: Plan) => ChildProcess;
 }
 
@@ -76,16 +78,17 @@ export async function createLabPlace(): Promise<LabPlace> {
       return made.plan;
     },
     calls: () => (labOf(file)['calls'] as {records: Record<string, number>} | undefined)?.records ?? {},
-    setLab(change) {
-      const value = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-      writeFileSync(file, JSON.stringify({...value, lab: {...labOf(file), ...change}}));
-    },
     runChild(what, plan, fault = '') {
       const env = {...process.env, CMPROXY_TEST_FAULT: fault};
-      const {status, signal, stdout} = spawnSync(process.execPath, childArguments(what, plan), {encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'inherit']});
+      const {status, signal, stdout} = spawnSync(process.execPath, childArguments(what, plan), {
+        encoding: 'utf8',
+        env,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       return {status, signal, stdout};
     },
-    startChild: (what, plan) => spawn(process.execPath, childArguments(what, plan), {stdio: ['ignore', 'pipe', 'inherit']}),
+    startChild: (what, plan) =>
+      spawn(process.execPath, childArguments(what, plan), {stdio: ['ignore', 'pipe', 'inherit']}),
   };
 }
 

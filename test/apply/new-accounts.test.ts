@@ -4,7 +4,6 @@ import {runPlan} from '../../src/apply/run-plan.ts';
 import {createFakeSite, proxy, siteSystem, type FakeSite} from './fake-site.ts';
 import {accountChange, createRunPlace, planOf, proxyChange, type RunPlace} from './run-place.ts';
 
-
 const canary = 'P4ss w\u00f6rd"\\42!';
 
 function accountPlan(): {site: FakeSite; place: RunPlace; plan: ReturnType<typeof planOf>} {

@@ -87,5 +87,5 @@ export function median(values: readonly number[]): number {
 
 function mainLine(text: string): string {
   const lines = text.trim().split(/\r?\n/);
-  return lines.find(line => /^\w*Error\b/.test(line)) ?? lines.at(-1) ?? '';
+  return lines.find(line => /^\w*Error\b/.test(line)) ?? lines[0] ?? '';
 }

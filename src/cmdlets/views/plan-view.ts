@@ -29,14 +29,27 @@ export interface FieldDifference {
 /** One line for each field that a change moves. */
 export function fieldDifferences(change: PlannedChange): readonly FieldDifference[] {
   if (change.object === 'account')
-    return [{field: 'account', title: `account ${change.userName}`, before: change.before.exists ? 'exists' : 'missing', after: change.after.exists ? 'exists' : 'missing'}];
-  return change.fields.map(field => ({field, title: fieldTitles[field], before: fieldText(change.before, field), after: fieldText(change.after, field)}));
+    return [
+      {
+        field: 'account',
+        title: `account ${change.userName}`,
+        before: change.before.exists ? 'exists' : 'missing',
+        after: change.after.exists ? 'exists' : 'missing',
+      },
+    ];
+  return change.fields.map(field => ({
+    field,
+    title: fieldTitles[field],
+    before: fieldText(change.before, field),
+    after: fieldText(change.after, field),
+  }));
 }
 
 type Side = Exclude<PlannedChange, {object: 'account'}>['before'];
 
 function fieldText(side: Side, field: FieldKey): string {
-  if ('useProxy' in side) return yesNo(field === 'softwareUpdatePoint.useProxy' ? side.useProxy : side.useProxyForAutoDeploymentRule);
+  if ('useProxy' in side)
+    return yesNo(field === 'softwareUpdatePoint.useProxy' ? side.useProxy : side.useProxyForAutoDeploymentRule);
   if (field === 'proxy.enabled') return yesNo(side.enabled);
   if (field === 'proxy.serverName') return side.serverName ?? '-';
   if (field === 'proxy.port') return side.port === null ? '-' : String(side.port);
@@ -49,9 +62,21 @@ function yesNo(value: boolean): string {
 
 export function diffTable(changes: readonly PlannedChange[], width: number | null): string {
   return renderTable({
-    columns: [{title: '#', align: 'right'}, {title: 'SERVER', shrink: 1, minWidth: 8}, {title: 'FIELD', shrink: 4, minWidth: 8}, {title: 'NOW', shrink: 2, minWidth: 6}, {title: 'AFTER', shrink: 3, minWidth: 6}],
+    columns: [
+      {title: '#', align: 'right'},
+      {title: 'SERVER', shrink: 1, minWidth: 8},
+      {title: 'FIELD', shrink: 4, minWidth: 8},
+      {title: 'NOW', shrink: 2, minWidth: 6},
+      {title: 'AFTER', shrink: 3, minWidth: 6},
+    ],
     rows: changes.flatMap(change =>
-      fieldDifferences(change).map((difference, index) => [index === 0 ? String(change.order) : '', index === 0 ? fullName(change) : '', difference.title, difference.before, difference.after]),
+      fieldDifferences(change).map((difference, index) => [
+        index === 0 ? String(change.order) : '',
+        index === 0 ? fullName(change) : '',
+        difference.title,
+        difference.before,
+        difference.after,
+      ]),
     ),
     width,
   });
@@ -69,14 +94,32 @@ export function planText(plan: Plan, width: number | null): string {
   if (plan.changes.length === 0) lines.push('Nothing differs: every chosen server is already as asked.');
   else {
     lines.push(diffTable(plan.changes.slice(0, mostShown), width).trimEnd());
-    if (plan.changes.length > mostShown) lines.push(`and ${countText(plan.changes.length - mostShown, 'more write')}: --output json shows all`);
+    if (plan.changes.length > mostShown)
+      lines.push(`and ${countText(plan.changes.length - mostShown, 'more write')}: --output json shows all`);
   }
   for (const {why, ...item} of plan.skipped.slice(0, mostShown)) lines.push(`skipped ${fullName(item)}: ${why}`);
   for (const {why, ...item} of plan.unknown.slice(0, mostShown)) lines.push(`unknown ${fullName(item)}: ${why}`);
-  if (plan.inheritance.some(isAffected)) lines.push('', 'Who inherits', previewTable(plan.inheritance.map(row => ({...row, notes: []})), {width, proposed: true}).trimEnd());
+  if (plan.inheritance.some(isAffected))
+    lines.push(
+      '',
+      'Who inherits',
+      previewTable(
+        plan.inheritance.map(row => ({...row, notes: []})),
+        {width, proposed: true},
+      ).trimEnd(),
+    );
   if (plan.findings.length > 0) lines.push('', 'Findings', ...plan.findings.slice(0, mostShown).flatMap(findingLines));
   if (plan.followUp.length > 0)
-    lines.push('', 'Afterwards', ...plan.followUp.slice(0, mostShown).map(item => `${item.server === '' ? '' : `${item.server}: `}${item.why}${item.documented ? '' : ' (not documented)'}${item.command === '' ? '' : `: ${item.command}`}`));
+    lines.push(
+      '',
+      'Afterwards',
+      ...plan.followUp
+        .slice(0, mostShown)
+        .map(
+          item =>
+            `${item.server === '' ? '' : `${item.server}: `}${item.why}${item.documented ? '' : ' (not documented)'}${item.command === '' ? '' : `: ${item.command}`}`,
+        ),
+    );
   return `${lines.flatMap(line => line.split('\n').map(part => withoutCiCommands(makeSafe(part)))).join('\n')}\n`;
 }
 
@@ -85,7 +128,15 @@ export function planRecords(plan: Plan): Records {
     columns: ['order', 'siteCode', 'server', 'object', 'field', 'before', 'after'],
     rows: [
       ...plan.changes.flatMap(change =>
-        fieldDifferences(change).map(difference => [String(change.order), change.siteCode, change.server, change.object, difference.field, difference.before, difference.after]),
+        fieldDifferences(change).map(difference => [
+          String(change.order),
+          change.siteCode,
+          change.server,
+          change.object,
+          difference.field,
+          difference.before,
+          difference.after,
+        ]),
       ),
       ...plan.skipped.map(item => ['', item.siteCode, item.server, 'skipped', '', '', item.why]),
       ...plan.unknown.map(item => ['', item.siteCode, item.server, 'unknown', '', '', item.why]),

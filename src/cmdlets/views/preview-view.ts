@@ -24,7 +24,8 @@ export function identityName(identity: Identity): string {
 
 /** What a verdict says in a few words: `proxy:8080`, `upstream CM00`, `switch off`. */
 export function verdictText(verdict: Verdict): string {
-  if (verdict.uses === 'upstream') return verdict.follows.server === null ? 'upstream' : `upstream ${shortName(verdict.follows.server)}`;
+  if (verdict.uses === 'upstream')
+    return verdict.follows.server === null ? 'upstream' : `upstream ${shortName(verdict.follows.server)}`;
   if (verdict.proxy !== null && (verdict.uses === 'yes' || verdict.uses === 'notDocumented')) {
     const address = addressText(verdict.proxy.serverName, verdict.proxy.port);
     return verdict.uses === 'yes' ? address : `${address}?`;
@@ -34,18 +35,28 @@ export function verdictText(verdict: Verdict): string {
 
 /** Whether a proposed change alters what a row says. */
 export function isAffected(row: InheritanceRow): boolean {
-  return row.before !== undefined && row.after !== undefined && JSON.stringify(row.before) !== JSON.stringify(row.after);
+  return (
+    row.before !== undefined && row.after !== undefined && JSON.stringify(row.before) !== JSON.stringify(row.after)
+  );
 }
 
 /** A table; with a proposed change only the rows that it alters, and how many stay. */
-export function previewTable(rows: readonly InheritanceRow[], options: {readonly width: number | null; readonly proposed: boolean}): string {
+export function previewTable(
+  rows: readonly InheritanceRow[],
+  options: {readonly width: number | null; readonly proposed: boolean},
+): string {
   const shown = options.proposed ? rows.filter(isAffected) : rows.filter(row => row.uses !== 'notApplicable');
   const table = renderTable({
     columns: [
       {title: 'SITE'},
       {title: 'SERVER', shrink: 1, minWidth: 6},
       {title: 'ROLE OR FEATURE', shrink: 2, minWidth: 12},
-      ...(options.proposed ? [{title: 'BEFORE', shrink: 3, minWidth: 8}, {title: 'AFTER', shrink: 4, minWidth: 8}] : [{title: 'USES', shrink: 3, minWidth: 8}]),
+      ...(options.proposed
+        ? [
+            {title: 'BEFORE', shrink: 3, minWidth: 8},
+            {title: 'AFTER', shrink: 4, minWidth: 8},
+          ]
+        : [{title: 'USES', shrink: 3, minWidth: 8}]),
       {title: 'AS', shrink: 5, minWidth: 6},
     ],
     rows: shown.map(row => [
@@ -61,8 +72,21 @@ export function previewTable(rows: readonly InheritanceRow[], options: {readonly
   const rest = options.proposed
     ? `${left} other rows stay as they are.`
     : `${left} rows make no internet connection or are not in use (--output json shows them with their sources).`;
-  const notes = [...new Set(shown.flatMap(row => row.notes.map(note => makeSafe(`${note.code} ${row.server === null ? '' : `${shortName(row.server)}: `}${note.text}`))))];
-  const body = shown.length === 0 ? (options.proposed ? 'No role or feature changes its proxy.\n' : 'No role or feature uses the internet.\n') : table;
+  const notes = [
+    ...new Set(
+      shown.flatMap(row =>
+        row.notes.map(note =>
+          makeSafe(`${note.code} ${row.server === null ? '' : `${shortName(row.server)}: `}${note.text}`),
+        ),
+      ),
+    ),
+  ];
+  const body =
+    shown.length === 0
+      ? options.proposed
+        ? 'No role or feature changes its proxy.\n'
+        : 'No role or feature uses the internet.\n'
+      : table;
   return `${[body.trimEnd(), '', ...(left > 0 ? [rest] : []), ...notes.slice(0, 30)].join('\n').trimEnd()}\n`;
 }
 
@@ -70,9 +94,30 @@ export function previewRecords(rows: readonly InheritanceRow[]): Records {
   const cells = (verdict: Verdict | undefined): readonly string[] =>
     verdict === undefined
       ? ['', '', '', '']
-      : [verdict.uses, verdict.proxy === null ? '' : addressText(verdict.proxy.serverName, verdict.proxy.port), identityCell(verdict.identity), verdict.follows.how];
+      : [
+          verdict.uses,
+          verdict.proxy === null ? '' : addressText(verdict.proxy.serverName, verdict.proxy.port),
+          identityCell(verdict.identity),
+          verdict.follows.how,
+        ];
   return {
-    columns: ['siteCode', 'server', 'subject', 'kind', 'uses', 'address', 'identity', 'follows', 'followsServer', 'usesBefore', 'addressBefore', 'identityBefore', 'followsBefore', 'notes', 'source'],
+    columns: [
+      'siteCode',
+      'server',
+      'subject',
+      'kind',
+      'uses',
+      'address',
+      'identity',
+      'follows',
+      'followsServer',
+      'usesBefore',
+      'addressBefore',
+      'identityBefore',
+      'followsBefore',
+      'notes',
+      'source',
+    ],
     rows: rows.map(row => [
       row.siteCode,
       row.server ?? '',

@@ -51,7 +51,11 @@ export function siteSystemStatuses(hierarchy: Hierarchy, findings: readonly Find
   return hierarchy.siteSystems.map(system => toStatus(system, typeOfSite.get(system.siteCode) ?? null, groups));
 }
 
-function toStatus(system: SiteSystem, siteType: string | null, groups: ReadonlyMap<string, readonly Finding[]>): SiteSystemStatus {
+function toStatus(
+  system: SiteSystem,
+  siteType: string | null,
+  groups: ReadonlyMap<string, readonly Finding[]>,
+): SiteSystemStatus {
   const own = groups.get(siteSystemKey(system.siteCode, system.server)) ?? [];
   const updates = system.softwareUpdatePoint;
   return {
@@ -72,7 +76,10 @@ function toStatus(system: SiteSystem, siteType: string | null, groups: ReadonlyM
 }
 
 /** The whole document, ready for JSON. */
-export function statusDocument(open: OpenSite, systems: readonly SiteSystemStatus[]): Readonly<Record<string, unknown>> {
+export function statusDocument(
+  open: OpenSite,
+  systems: readonly SiteSystemStatus[],
+): Readonly<Record<string, unknown>> {
   const {hierarchy} = open.reading;
   return {
     schemaVersion: 1,

@@ -46,7 +46,9 @@ export function statusTable(
     colours.heading(connectionLine(open, context.clock())),
     totals(all, unreadableSites.length),
     ...(shown.length < all.length ? [`${countText(shown.length, 'server')} shown of ${all.length}`] : []),
-    ...(open.reading.hierarchy.scopeLimited ? ['This account may not see every server: what is not listed may still be there.'] : []),
+    ...(open.reading.hierarchy.scopeLimited
+      ? ['This account may not see every server: what is not listed may still be there.']
+      : []),
     '',
     table.trimEnd(),
     ...unreadableSites.map(site => makeSafe(`Site ${site.siteCode}: could not be read: ${site.why ?? 'not told'}`)),
@@ -56,7 +58,13 @@ export function statusTable(
 }
 
 function ambiguousShortName(system: SiteSystemStatus, all: readonly SiteSystemStatus[]): boolean {
-  return all.length < 500 && all.some(other => other !== system && other.server !== system.server && shortName(other.server) === shortName(system.server));
+  return (
+    all.length < 500 &&
+    all.some(
+      other =>
+        other !== system && other.server !== system.server && shortName(other.server) === shortName(system.server),
+    )
+  );
 }
 
 function stateWord(state: SiteSystemStatus['state']): string {
@@ -82,7 +90,9 @@ const mostFindings = 20;
 /** Faults, unknowns and warnings with what to do; one cause once, with a count. */
 function findingLines(systems: readonly SiteSystemStatus[], context: Context): readonly string[] {
   const colours = paint(context.colour);
-  const entries = systems.flatMap(system => system.findings.filter(finding => finding.severity !== 'information').map(finding => ({system, finding})));
+  const entries = systems.flatMap(system =>
+    system.findings.filter(finding => finding.severity !== 'information').map(finding => ({system, finding})),
+  );
   if (entries.length === 0) return [];
   const shown = entries.slice(0, mostFindings);
   const lines = shown.flatMap(({system, finding}) => [
@@ -94,18 +104,39 @@ function findingLines(systems: readonly SiteSystemStatus[], context: Context): r
 }
 
 /** The columns of plain and CSV output; added to at the end, never reordered. */
-export function statusRecords(systems: readonly SiteSystemStatus[], inheritance: readonly InheritanceRow[], sites: readonly Site[]): Records {
+export function statusRecords(
+  systems: readonly SiteSystemStatus[],
+  inheritance: readonly InheritanceRow[],
+  sites: readonly Site[],
+): Records {
   const users = usersByServer(inheritance);
   const siteNames = new Map(sites.map(site => [site.siteCode, site.siteName]));
   return {
-    columns: ['state', 'siteCode', 'server', 'proxy', 'address', 'account', 'useProxy', 'useProxyForAutoDeploymentRule', 'synchronizesFrom', 'usedBy', 'findings', 'siteName'],
+    columns: [
+      'state',
+      'siteCode',
+      'server',
+      'proxy',
+      'address',
+      'account',
+      'useProxy',
+      'useProxyForAutoDeploymentRule',
+      'synchronizesFrom',
+      'usedBy',
+      'findings',
+      'siteName',
+    ],
     rows: systems.map(system => [
       system.state,
       system.siteCode ?? '',
       system.server,
       system.proxy === null ? 'unknown' : system.proxy.enabled ? 'on' : 'off',
       system.proxy === null ? '' : addressText(system.proxy.serverName, system.proxy.port).replace(/^-$/, ''),
-      system.proxy === null ? '' : system.proxy.account.kind === 'account' ? system.proxy.account.userName : system.proxy.account.kind,
+      system.proxy === null
+        ? ''
+        : system.proxy.account.kind === 'account'
+          ? system.proxy.account.userName
+          : system.proxy.account.kind,
       system.softwareUpdatePoint === null ? '' : String(system.softwareUpdatePoint.useProxy),
       system.softwareUpdatePoint === null ? '' : String(system.softwareUpdatePoint.useProxyForAutoDeploymentRule),
       system.softwareUpdatePoint?.synchronizesFrom ?? '',

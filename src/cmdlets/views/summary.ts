@@ -5,8 +5,15 @@ import type {OpenSite} from '../open-site.ts';
 /** `LAB practice data  Contoso  read, write  read as ...  read just now`. */
 export function connectionLine(open: OpenSite, now: Date): string {
   const {hierarchy, readAt, readAs} = open.reading;
-  const label = open.site.origin === 'lab' ? 'LAB practice data' : `${open.site.name.toUpperCase()} ${open.site.origin}`;
-  const parts = [label, hierarchy.name, open.mayWrite ? 'read, write' : 'read only', readAs === null ? '' : `as ${readAs}`, ageText(readAt, now)];
+  const label =
+    open.site.origin === 'lab' ? 'LAB practice data' : `${open.site.name.toUpperCase()} ${open.site.origin}`;
+  const parts = [
+    label,
+    hierarchy.name,
+    open.mayWrite ? 'read, write' : 'read only',
+    readAs === null ? '' : `as ${readAs}`,
+    ageText(readAt, now),
+  ];
   return parts
     .filter(part => part !== '')
     .map(part => makeSafe(part))

@@ -19,11 +19,19 @@ const featureNames: Readonly<Record<string, string>> = {
 
 /** The console's word for the subject of an inheritance row. */
 export function subjectName(subject: string): string {
-  return (Object.hasOwn(featureNames, subject) ? featureNames[subject] : undefined) ?? factsOfRole(subject)?.consoleName ?? subject;
+  return (
+    (Object.hasOwn(featureNames, subject) ? featureNames[subject] : undefined) ??
+    factsOfRole(subject)?.consoleName ??
+    subject
+  );
 }
 
 function shortSubject(subject: string): string {
-  return (Object.hasOwn(featureNames, subject) ? featureNames[subject] : undefined) ?? factsOfRole(subject)?.shortName ?? subject;
+  return (
+    (Object.hasOwn(featureNames, subject) ? featureNames[subject] : undefined) ??
+    factsOfRole(subject)?.shortName ??
+    subject
+  );
 }
 
 const internetUses = new Set(['yes', 'no', 'switchOff', 'notDocumented', 'unknown']);
@@ -36,9 +44,16 @@ const withoutNeed = new Set<string>([siteSystemRole, distributionPointRole, mana
 export function usersByServer(rows: readonly InheritanceRow[]): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
   for (const row of rows) {
-    if (row.kind === 'console' || row.follows.server === null || !internetUses.has(row.uses) || withoutNeed.has(row.subject)) continue;
+    if (
+      row.kind === 'console' ||
+      row.follows.server === null ||
+      !internetUses.has(row.uses) ||
+      withoutNeed.has(row.subject)
+    )
+      continue;
     if (row.kind === 'role' && factsOfRole(row.subject) === undefined) continue;
-    const key = row.siteCode === '' ? `*/${serverKey(row.follows.server)}` : siteSystemKey(row.siteCode, row.follows.server);
+    const key =
+      row.siteCode === '' ? `*/${serverKey(row.follows.server)}` : siteSystemKey(row.siteCode, row.follows.server);
     const list = users.get(key);
     if (list === undefined) users.set(key, [shortSubject(row.subject)]);
     else list.push(shortSubject(row.subject));
@@ -47,8 +62,14 @@ export function usersByServer(rows: readonly InheritanceRow[]): ReadonlyMap<stri
 }
 
 /** The users of one site system, hierarchy-wide features included. */
-export function usersOf(users: ReadonlyMap<string, readonly string[]>, siteCode: string, server: string): readonly string[] {
-  return [...new Set([...(users.get(siteSystemKey(siteCode, server)) ?? []), ...(users.get(`*/${serverKey(server)}`) ?? [])])];
+export function usersOf(
+  users: ReadonlyMap<string, readonly string[]>,
+  siteCode: string,
+  server: string,
+): readonly string[] {
+  return [
+    ...new Set([...(users.get(siteSystemKey(siteCode, server)) ?? []), ...(users.get(`*/${serverKey(server)}`) ?? [])]),
+  ];
 }
 
 /** `SCP SUP ADR +3`. */

@@ -5,7 +5,7 @@ const longest = 200;
 /** What acts, hides, or is no character; combining marks in a flood; and what begins or ends a block comment. */
 const unseen = /[\p{C}\p{Zl}\p{Zp}\p{DI}]/gu;
 const flood = /(?<kept>[\p{Mn}\p{Me}]{3})(?<rest>[\p{Mn}\p{Me}]+)/gu;
-const blockMark = /(?<left><)#|#(?<right>>)/g;
+const blockMark = /<(?=#)|#(?=>)/g;
 
 /**
  * The text for use inside a comment of either kind: on one line, every character in sight, `#>` and `<#` taken apart, and cut after
@@ -19,7 +19,7 @@ export function quoteComment(text: string): string {
   const visible = shown
     .replace(flood, (_, kept: string, rest: string) => `${kept}...(+${rest.length})`)
     .replace(unseen, escaped)
-    .replace(blockMark, (_, opens: string | undefined) => (opens === undefined ? '# >' : '< #'));
+    .replace(blockMark, '$& ');
   return left > 0 ? `${visible}...(+${left})` : visible;
 }
 

@@ -30,7 +30,13 @@ export function changeRows(document: HierarchyDocument, changes: RowChanges): Hi
     const props = open.get(key);
     if (props === undefined) return row.value;
     open.delete(key);
-    return {...row.value, Props: props.reduce(withProperty, row.list('Props').map(item => item.value))};
+    return {
+      ...row.value,
+      Props: props.reduce(
+        withProperty,
+        row.list('Props').map(item => item.value),
+      ),
+    };
   });
   return {...document, siteSystemUses: rows};
 }

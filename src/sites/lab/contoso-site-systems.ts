@@ -145,6 +145,9 @@ function sparse(rows: readonly Row[]): readonly Row[] {
   return rows.map(row => {
     const {PropLists: _lists, SslState: _state, Props: props, ...rest} = row;
     const list = Array.isArray(props) ? (props as readonly Readonly<Record<string, unknown>>[]) : [];
-    return {...rest, Props: list.map(item => ({...item, Value1: item['Value1'] || null, Value2: item['Value2'] || null}))};
+    return {
+      ...rest,
+      Props: list.map(item => ({...item, Value1: item['Value1'] || null, Value2: item['Value2'] || null})),
+    };
   });
 }

@@ -51,8 +51,7 @@ export const freshState: LabState = {
 };
 
 export type ParsedLab =
-  | {readonly kind: 'lab'; readonly lab: Lab}
-  | {readonly kind: 'refused'; readonly path: string; readonly why: string};
+  {readonly kind: 'lab'; readonly lab: Lab} | {readonly kind: 'refused'; readonly path: string; readonly why: string};
 
 /** Takes the `lab` key out of a file's value and checks it. The rows are checked where they are read. */
 export function parseLab(value: Readonly<Record<string, unknown>>): ParsedLab {
@@ -77,7 +76,11 @@ function parseState(lab: Shape): LabState {
     delayMs: lab.whole('delayMs') ?? defaultDelayMs,
     faults: lab.list('faults').map(parseFault),
     pending: lab.list('pending').map(parsePending),
-    calls: {...calls?.value, writes: calls?.whole('writes') ?? 0, records: parseRecords(calls?.object('records') ?? null)},
+    calls: {
+      ...calls?.value,
+      writes: calls?.whole('writes') ?? 0,
+      records: parseRecords(calls?.object('records') ?? null),
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import {changeRows, rowKey} from './change-rows.ts';
 import {hasFault, hasFaultEverywhere, type FaultKind} from './faults.ts';
 import type {Lab, PendingChange} from './lab-document.ts';
 import {accountSite, accountsOf, findInLab, withUnreadable} from './look-up.ts';
-import {appliesAt, recordKey, withDueChanges} from './pending.ts';
+import {recordKey, timeOfApplying, withDueChanges} from './pending.ts';
 import {decideSiteSystem, decideUpdatePoint, type Decision} from './write-record.ts';
 
 export interface Options extends LabPlace {
@@ -29,7 +29,11 @@ export async function writeToLab(options: Options, request: WriteRequest, timeou
 }
 
 /** A new account at a site; its password goes nowhere. */
-export async function createLabAccount(options: Options, account: NewAccount, timeoutMs: number): Promise<WriteOutcome> {
+export async function createLabAccount(
+  options: Options,
+  account: NewAccount,
+  timeoutMs: number,
+): Promise<WriteOutcome> {
   const {siteCode, userName} = account;
   return answer(options, timeoutMs, recordKey('account', siteCode, userName), lab => {
     const has: HasFault = kind => hasFaultEverywhere(lab.state.faults, kind);
@@ -83,9 +87,7 @@ async function answer(
     const {has, change} = handled;
     const now = clock();
     const pending: readonly PendingChange[] =
-      change === undefined
-        ? []
-        : [{appliesAt: has('never-applied') ? null : appliesAt(lab, key, now), ...change}];
+      change === undefined ? [] : [{appliesAt: has('never-applied') ? null : timeOfApplying(lab, key, now), ...change}];
     const {state} = lab;
     const next: Lab = {...lab, state: {...state, pending: [...state.pending, ...pending], calls: counted(lab, key)}};
     return {lab: withDueChanges(next, now), result: handled};
@@ -105,11 +107,7 @@ function counted({state}: Lab, key: string): Lab['state']['calls'] {
 }
 
 /** `changed-meanwhile`: the record is another one before it is read, as if someone had just used the console. */
-export async function changeMeanwhile(
-  place: LabPlace,
-  siteCode: string,
-  server: string,
-): Promise<SiteSystemOutcome> {
+export async function changeMeanwhile(place: LabPlace, siteCode: string, server: string): Promise<SiteSystemOutcome> {
   const changed = await changeLab<SiteSystemOutcome>(place, lab => {
     const before = findInLab(withUnreadable(lab), siteCode, server);
     if (before.kind !== 'read' || before.siteSystem.proxy === null) return {lab: null, result: before};

@@ -1,6 +1,5 @@
 // The embedded lab as a site: a practice hierarchy in one file, changed by the same calls as a real one and with its traps.
 import {parseHierarchy} from '../../model/parse-hierarchy.ts';
-import {serverKey} from '../../model/server-name.ts';
 import {ShapeError} from '../../model/shape.ts';
 import {sameAccountName} from '../../model/validate-proxy.ts';
 import type {Capabilities, ReadOutcome, SiteConnection, SiteSystemOutcome} from '../site.ts';
@@ -78,7 +77,8 @@ function labNow({file, clock, load}: LabPlace): Now {
   try {
     return {kind: 'now', lab: withDueChanges(loaded.lab, now), now};
   } catch (error) {
-    if (error instanceof ShapeError) return brokenLab(`${file ?? 'the embedded hierarchy'}: ${error.path}: ${error.why}`);
+    if (error instanceof ShapeError)
+      return brokenLab(`${file ?? 'the embedded hierarchy'}: ${error.path}: ${error.why}`);
     throw error;
   }
 }

@@ -39,8 +39,10 @@ function readLab(file: string): LoadedLab {
   if (read.kind === 'missing') return {kind: 'loaded', lab: embeddedLab(), hasFile: false};
   if (read.kind === 'refused') return brokenLab(read.problem.why);
   const versioned = readVersioned({file, value: read.value, family: 'cmproxy/hierarchy', current: 1});
-  if (versioned.kind === 'newer') return refusal(versioned.problem.what, versioned.problem.why, versioned.problem.todo);
-  if (versioned.kind === 'notOurs') return brokenLab(`${file}: ${versioned.problem.why}`);
+  if ('problem' in versioned) {
+    const {what, why, todo} = versioned.problem;
+    return versioned.kind === 'newer' ? refusal(what, why, todo) : brokenLab(`${file}: ${why}`);
+  }
   const parsed = parseLab(versioned.value as Readonly<Record<string, unknown>>);
   return parsed.kind === 'lab'
     ? {kind: 'loaded', lab: parsed.lab, hasFile: true}

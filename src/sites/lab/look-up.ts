@@ -38,7 +38,8 @@ export function findInLab(document: HierarchyDocument, siteCode: string, server:
 /** The site that keeps the accounts of a site's servers: for a secondary site its parent (inferred: nothing says it outright). */
 export function accountSite(document: HierarchyDocument, siteCode: string): string {
   const parsed = parseAround(document, null);
-  const site = parsed.kind === 'hierarchy' ? parsed.hierarchy.sites.find(item => item.siteCode === siteCode) : undefined;
+  const site =
+    parsed.kind === 'hierarchy' ? parsed.hierarchy.sites.find(item => item.siteCode === siteCode) : undefined;
   return site?.siteType === 'secondary' ? (site.parentSiteCode ?? siteCode) : siteCode;
 }
 

@@ -6,8 +6,7 @@ import type {HierarchyDocument, Lab, PendingChange, PropertyChange} from './lab-
 /** The lab with everything applied that is due at `now`. The same object where nothing is. Throws `ShapeError` where a row is broken. */
 export function withDueChanges(lab: Lab, now: Date): Lab {
   const {pending} = lab.state;
-  const isDue = ({appliesAt}: PendingChange): boolean =>
-    appliesAt !== null && Date.parse(appliesAt) <= now.getTime();
+  const isDue = ({appliesAt}: PendingChange): boolean => appliesAt !== null && Date.parse(appliesAt) <= now.getTime();
   const due = pending.filter(isDue);
   if (due.length === 0) return lab;
   return {
@@ -39,7 +38,7 @@ function withAccounts(document: HierarchyDocument, due: readonly PendingChange[]
  * When a change of the record `key` that is accepted at `now` applies, ISO 8601 UTC. Never before an earlier change of it that is still under
  * way, so that what was said last is what stays.
  */
-export function appliesAt({state}: Lab, key: string, now: Date): string {
+export function timeOfApplying({state}: Lab, key: string, now: Date): string {
   const times = state.pending
     .filter(item => item.appliesAt !== null && recordKeyOf(item) === key)
     .map(item => Date.parse(item.appliesAt ?? ''));

@@ -28,7 +28,10 @@ function printRow(row: unknown): string {
   const members: string[] = [];
   for (const [key, value] of Object.entries(row)) {
     if (value === undefined) continue;
-    const printed = Array.isArray(value) && typeof value[0] === 'object' ? printList(value, JSON.stringify, '    ') : JSON.stringify(value);
+    const printed =
+      Array.isArray(value) && typeof value[0] === 'object'
+        ? printList(value, JSON.stringify, '    ')
+        : JSON.stringify(value);
     members.push(`${JSON.stringify(key)}: ${printed}`);
   }
   return `{${members.join(', ')}}`;

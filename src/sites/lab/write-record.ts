@@ -39,11 +39,7 @@ export function decideSiteSystem(request: SiteSystemRequest, accounts: readonly 
     return refused(
       `the account ${proxyAccessAccount} does not exist in Configuration Manager at site ${request.siteCode}`,
     );
-  return accepted(
-    ...proxy,
-    {name: 'AnonymousProxyAccess', to: 0},
-    {name: 'ProxyUserName', to: proxyAccessAccount},
-  );
+  return accepted(...proxy, {name: 'AnonymousProxyAccess', to: 0}, {name: 'ProxyUserName', to: proxyAccessAccount});
 }
 
 /** As Set-CMSoftwareUpdatePoint: a switch goes on only where the server uses a proxy. Source: ConfigMgrCBDsc, DSC_CMSoftwareUpdatePoint. */

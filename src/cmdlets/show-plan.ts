@@ -1,0 +1,93 @@
+// Carries out `cmproxy plan`: makes the plan, saves it where asked, and shows it.
+import {existsSync} from 'node:fs';
+import {resolve} from 'node:path';
+import {FileProblem} from '../files/file-problem.ts';
+import {writeFileAtomically} from '../files/write-file-atomically.ts';
+import {isEmptyChange} from '../model/desired-change.ts';
+import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
+import {verdictOf, type Plan} from '../plan/plan.ts';
+import {makeSafe} from '../terminal/make-safe.ts';
+import {buildPlan} from './build-plan.ts';
+import {readProposal} from './change-parameters.ts';
+import {isSet, textOf, type Values} from './cmdlet.ts';
+import type {Context} from './context.ts';
+import {openAndRead} from './open-site.ts';
+import {refused} from './refuse.ts';
+import {runNotice} from './run-notice.ts';
+import {showFindings} from './show-findings.ts';
+import {planRecords, planText} from './views/plan-view.ts';
+import {connectionLine} from './views/summary.ts';
+import {writeRecords} from './write-records.ts';
+
+export async function showPlan(values: Values, context: Context): Promise<ExitCode> {
+  const proposal = readProposal(values, context);
+  if (proposal.kind === 'refused') return proposal.exitCode;
+  if (isEmptyChange(proposal.value.desired))
+    return refused(context, exitCodes.usage, {
+      what: 'There is nothing to plan',
+      why: 'no --set was given',
+      todo: 'Say what is wanted, for example --set proxy.port=8080.',
+    });
+  const out = textOf(values, 'Out');
+  if (out !== undefined && out !== '-' && existsSync(out) && !isSet(values, 'Force'))
+    return refused(context, exitCodes.usage, {
+      what: `The plan was not saved to ${out}`,
+      why: 'the file is already there',
+      todo: 'Give another name, or --force.',
+    });
+  const opened = await openAndRead(context);
+  if (opened.kind === 'refused') return opened.exitCode;
+  await runNotice(context, opened.value.hierarchyId);
+  const built = buildPlan(context, opened.value, proposal.value, {
+    createAccounts: isSet(values, 'CreateAccount'),
+    ticket: textOf(values, 'Ticket') ?? null,
+    note: textOf(values, 'Note') ?? null,
+    withScripts: true,
+  });
+  if (built.kind === 'refused') return built.exitCode;
+  const plan = built.value;
+  if (out !== undefined && out !== '-') {
+    const saved = save(context, plan, out);
+    if (saved !== null) return saved;
+  }
+  if (textOf(values, 'As') === 'cmdlet') {
+    showFindings(context, plan.findings);
+    context.data(isSet(values, 'Undo') ? plan.undoScript : plan.script);
+  } else if (context.format === 'json' || out === '-') {
+    if (context.format === 'json') showFindings(context, plan.findings);
+    context.data(`${JSON.stringify(plan)}\n`);
+  } else if (context.format === 'table') {
+    context.data(`${connectionLine(opened.value, context.clock())}\n\n${planText(plan, context.width)}`);
+    hint(context, plan, out);
+  } else {
+    showFindings(context, plan.findings);
+    writeRecords(context, planRecords(plan));
+  }
+  return {same: exitCodes.done, different: exitCodes.differs, unknown: exitCodes.unknown, error: exitCodes.failed}[
+    verdictOf(plan)
+  ];
+}
+
+/** null where it was saved; else the exit code of the refusal. */
+function save(context: Context, plan: Plan, out: string): ExitCode | null {
+  if (plan.changes.some(change => change.object === 'account')) {
+    return refused(context, exitCodes.failed, {
+      what: 'The plan was not saved',
+      why: 'it creates a proxy account, which needs a password, and no password is ever kept in a file',
+      todo: 'Apply it directly: the same options with `cmproxy apply`, which asks for the password after confirmation.',
+    });
+  }
+  try {
+    writeFileAtomically(resolve(out), `${JSON.stringify(plan, null, 2)}\n`);
+  } catch (error) {
+    if (error instanceof FileProblem) return refused(context, exitCodes.failed, error);
+    throw error;
+  }
+  context.message(makeSafe(`Saved as ${out}. Apply it with: cmproxy apply ${out}`));
+  return null;
+}
+
+function hint(context: Context, plan: Plan, out: string | undefined): void {
+  if (context.quiet || out !== undefined || verdictOf(plan) !== 'different') return;
+  context.message('To do it: the same options with `cmproxy apply`. To keep it for review: --out FILE.');
+}
