@@ -44,6 +44,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 const screens: Screens = {
   wizard: async (context, open, names) => {
     if (process.env['NO_COLOR']) process.env['FORCE_COLOR'] = '0';
+    // From now on, so that keys typed while the screen is being loaded are neither echoed nor turned into other keys.
+    process.stdin.setRawMode(true);
     const {openWizard} = await import('./tui/open-wizard.tsx');
     return openWizard(context, open, names);
   },

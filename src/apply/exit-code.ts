@@ -24,9 +24,9 @@ export function exitCodeOf({servers, early, writes, doneBefore}: RunFacts): Exit
   if (!has('failed') && !has('stale') && !has('notStarted')) return exitCodes.unknown;
   const done = servers.some(end => end.wrote || end.result === 'applied');
   if (done) return exitCodes.partial;
-  if (has('stale')) return writes > 0 ? exitCodes.partial : exitCodes.stale;
-  if (has('uncertain') || has('acceptedNotApplied')) return exitCodes.unknown;
+  if (has('uncertain') || has('acceptedNotApplied')) return has('stale') ? exitCodes.partial : exitCodes.unknown;
+  if (has('failed')) return doneBefore ? exitCodes.partial : exitCodes.failed;
+  if (has('stale')) return exitCodes.stale;
   if (doneBefore) return exitCodes.partial;
-  if (has('failed')) return exitCodes.failed;
   return open.some(end => end.unreadable) ? exitCodes.unknown : exitCodes.failed;
 }

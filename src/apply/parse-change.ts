@@ -13,7 +13,7 @@ const objects = ['account', 'siteSystem', 'softwareUpdatePoint'] as const;
  */
 export function parseChange(shape: Shape, order: number, keys: readonly [string, string]): PlannedChange {
   const object = objects.find(name => name === shape.oneOf('object', objects));
-  const common = {order, server: plainName(shape, 'server'), siteCode: shape.text('siteCode')};
+  const common = {order, server: shape.required('server'), siteCode: shape.text('siteCode')};
   const [first, second] = keys.map(key => needObject(shape, key));
   if (object === undefined || first === undefined || second === undefined) shape.fail('object', 'is missing');
   if (object === 'account') {
@@ -26,13 +26,6 @@ export function parseChange(shape: Shape, order: number, keys: readonly [string,
   }
   const [before, after] = [proxy(first), proxy(second)];
   return {...common, object, before, after, fields: differingFields(before, after)};
-}
-
-function plainName(shape: Shape, key: string): string {
-  const name = shape.required(key);
-  // eslint-disable-next-line no-control-regex -- controls are what is refused
-  if (name.length > 1000 || /[\u0000-\u001f\u007f]/.test(name)) shape.fail(key, 'is not a server name');
-  return name;
 }
 
 function needObject(shape: Shape, key: string): Shape {

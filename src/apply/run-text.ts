@@ -12,7 +12,10 @@ export interface RunSummary {
   readonly journalFailure: string | null;
 }
 
-/** One to three sentences for people. Names stand as they are; whoever prints them makes them safe. */
+/**
+ * A few sentences for people, a command to type at the very end. Names stand as they are; whoever prints them makes them safe. The way back is
+ * not in it: `undoFile` of the report tells whether there is one.
+ */
 export function runText(summary: RunSummary): string {
   return [...sentences(summary)].join(' ');
 }
@@ -36,10 +39,7 @@ function* sentences({
   const cause = first === undefined ? '' : `${first.server}: ${first.why}.`;
   if (exitCode === exitCodes.done) {
     if (writes === 0 && servers.every(({result}) => result === 'same')) yield 'Nothing differs; nothing was written.';
-    else {
-      yield `${verb} and read back: ${serverCount(done)}. Whether it is in use was not checked.`;
-      yield `To go back: cmproxy undo ${run}`;
-    }
+    else yield `${verb} and read back: ${serverCount(done)}. Whether it is in use was not checked.`;
     return;
   }
   if (exitCode === exitCodes.cancelled) {
@@ -47,18 +47,23 @@ function* sentences({
     return;
   }
   if (cancelled) yield 'Stopped on request.';
-  if (done > 0 || writes > 0) yield `${done} of ${serverCount(servers.length)} done.`;
+  const touched = servers.some(({wrote, result}) => wrote || isUnsure(result)) || done > 0;
+  if (touched) yield `${done} of ${serverCount(servers.length)} done.`;
   if (journalFailure !== null)
     yield `The journal could not be written (${journalFailure}); no further server was started.`;
   else if (cause !== '') yield cause;
-  const unsure = servers.filter(({result}) => result === 'uncertain' || result === 'acceptedNotApplied');
+  const unsure = servers.filter(({result}) => isUnsure(result));
   if (unsure.length > 0)
     yield `Not known to be applied: ${names(unsure)}. If it never arrives, plan it anew; to check again: ${resume}`;
-  else if (writes > 0 || done > 0) yield `Go on with: ${resume} - or back with: cmproxy undo ${run}`;
+  else if (touched) yield `To go on: ${resume}`;
   else yield 'Nothing was written.';
 }
 
-export function serverCount(count: number): string {
+function isUnsure(result: ServerEnd['result']): boolean {
+  return result === 'uncertain' || result === 'acceptedNotApplied';
+}
+
+function serverCount(count: number): string {
   return count === 1 ? '1 server' : `${count} servers`;
 }
 

@@ -75,9 +75,9 @@ export async function planUndo(request: UndoRequest): Promise<UndoOutcome> {
       differences: looked.changed,
     };
   }
-  if (looked.toUndo.length === 0)
-    return {kind: 'nothing', text: `Run ${of.run}: every record already is as it was before; nothing was written.`};
   const {changes, cannotRestore} = reverseChanges(looked.toUndo);
+  if (changes.length === 0)
+    return {kind: 'nothing', text: `Run ${of.run}: every record already is as it was before; nothing was written.`};
   return {
     kind: 'undo',
     plan: {

@@ -53,6 +53,7 @@ export function pacedStdin(source: ReadStream, {onSpecialKey, escapeWaitMs = 100
     pumping = true;
     const special = Object.hasOwn(specialKeys, next) ? specialKeys[next] : undefined;
     if (special !== undefined) onSpecialKey?.(special);
+    else if (next === '\n') out.write('\r');
     else if (!strayControl.test(next)) out.write(next);
     setTimeout(pump, 0);
   };

@@ -43,7 +43,7 @@ export async function createLabPlace(): Promise<LabPlace> {
   };
   const childArguments = (what: string, plan: Plan): string[] => {
     writeFileSync(join(place.folder, 'plan.json'), JSON.stringify(plan));
-    return [join(import.meta.dirname, 'child-lab.ts'), place.folder, what, '3000'];
+    return [join(import.meta.dirname, 'child-lab.ts'), place.folder, what, '1500'];
   };
   return {
     ...place,

@@ -80,7 +80,9 @@ test.each(changes)('A6 a server that is %s is undone to what it was', async (_, 
   expect(await undo(place)).toMatchObject({exitCode: 0});
   const after = await place.system(name);
   expect(after.proxy?.enabled).toBe(before.proxy?.enabled);
-  if (before.proxy?.enabled === true) expect(after.proxy).toEqual(before.proxy);
+  expect(after.proxy).toEqual(
+    before.proxy?.enabled === true ? before.proxy : {...plan.changes[0]?.after, enabled: false},
+  );
   expect(after.softwareUpdatePoint?.useProxy).toBe(before.softwareUpdatePoint?.useProxy);
   expect(after.softwareUpdatePoint?.useProxyForAutoDeploymentRule).toBe(
     before.softwareUpdatePoint?.useProxyForAutoDeploymentRule,
