@@ -1,7 +1,8 @@
 // One change: read again, write once, read back. What is not known for sure is called so.
 import type {WriteOutcome} from '../sites/site.ts';
 import {hasEffectOf, isSameRecord, recordText, type RecordValue} from './record.ts';
-import {tell, tellNotice, type RunContext, type RunItem} from './run-context.ts';
+import {tell, tellNotice, type RunContext} from './run-context.ts';
+import type {RunItem} from './run-item.ts';
 import {readRecord, writeRecord, type RecordOutcome} from './site-record.ts';
 import {dieAt} from './test-fault.ts';
 import {pause, waitFor, type Waited} from './wait.ts';

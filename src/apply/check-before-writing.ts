@@ -9,7 +9,7 @@ import {
   type CheckOutcome,
 } from './check-outcome.ts';
 import {asDifferences, checkRecords, type CheckedRecords, type UnreadableServer} from './check-records.ts';
-import type {RunItem} from './run-context.ts';
+import type {RunItem} from './run-item.ts';
 import {defaultTimeoutMs, type RunEnvironment, type RunWork} from './run-input.ts';
 import type {Secrets} from './secret.ts';
 import {readRecord} from './site-record.ts';

@@ -3,7 +3,7 @@ import type {Hierarchy} from '../model/hierarchy.ts';
 import {siteSystemKey} from '../model/server-name.ts';
 import type {PlannedChange} from '../plan/plan.ts';
 import {hasEffectOf, isSameRecord, recordOn, recordText, type RecordValue} from './record.ts';
-import type {RunItem} from './run-context.ts';
+import type {RunItem} from './run-item.ts';
 import {missingText} from './site-record.ts';
 
 /** A record that is not what it was when the plan was made. */

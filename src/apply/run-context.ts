@@ -2,18 +2,9 @@
 import type {PlannedChange} from '../plan/plan.ts';
 import type {SiteConnection} from '../sites/site.ts';
 import type {RunEvent} from './events.ts';
-import type {ChangeState} from './journal/read-runs.ts';
 import type {RunJournal} from './journal/run-journal.ts';
 import type {Secrets} from './secret.ts';
 import type {Stop} from './stop.ts';
-
-/** One change of the run and how far an earlier part of the run came with it. */
-export interface RunItem {
-  readonly change: PlannedChange;
-  readonly state: ChangeState;
-  /** When an earlier part of the run began to write it; null where none did. */
-  readonly writingAt: string | null;
-}
 
 export interface RunContext {
   readonly run: string;

@@ -5,7 +5,7 @@ import type {SiteConnection} from '../sites/site.ts';
 import type {RecordDifference} from './check-records.ts';
 import type {RunEvent, ServerOutcome} from './events.ts';
 import type {JournalledRun} from './journal/read-runs.ts';
-import type {RunItem} from './run-context.ts';
+import type {RunItem} from './run-item.ts';
 import type {AskPassword} from './secret.ts';
 import type {SerialStep} from './serial.ts';
 import type {Stop} from './stop.ts';

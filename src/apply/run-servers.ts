@@ -2,7 +2,8 @@
 import type {ServerOutcome} from './events.ts';
 import {applyChange, type ChangeEnd} from './apply-change.ts';
 import {recordText} from './record.ts';
-import {tell, tellNotice, type RunContext, type RunItem} from './run-context.ts';
+import {tell, tellNotice, type RunContext} from './run-context.ts';
+import type {RunItem} from './run-item.ts';
 import {batchesOf, defaultSerial, type SerialStep} from './serial.ts';
 import type {ServerGroup} from './server-groups.ts';
 import {isStopping} from './stop.ts';

@@ -10,7 +10,7 @@ import {
   siteSystemRole,
   softwareUpdatePointRole,
 } from './roles.ts';
-import {computerAccount, sameServer, serverKey, siteSystemKey} from './server-name.ts';
+import {computerAccount, serverKey, siteSystemKey} from './server-name.ts';
 
 interface Parts {
   readonly sites: readonly Site[];
@@ -20,10 +20,14 @@ interface Parts {
   readonly exchangeConnectors: readonly ExchangeConnector[];
 }
 
+/** One server in one site, with its rows by role; of two rows for one role the first counts. */
 interface Group {
   server: string;
   readonly siteCode: string;
+  readonly serverKey: string;
   readonly rows: SystemResourceUse[];
+  own: SystemResourceUse | null;
+  updates: SystemResourceUse | null;
 }
 
 /**
@@ -40,41 +44,44 @@ export function buildSiteSystems(parts: Parts): readonly SiteSystem[] {
   const passive = new Set(
     parts.siteServers.filter(item => item.passive).map(item => siteSystemKey(item.siteCode, item.server)),
   );
-  const serverOfSite = new Map(parts.sites.map(site => [site.siteCode, site.serverName]));
-  return [...groups.entries()].map(([key, group]) => {
+  const serverOfSite = new Map(parts.sites.map(site => [site.siteCode, serverKey(site.serverName)]));
+  const systems: SiteSystem[] = [];
+  for (const [key, group] of groups) {
     const why =
       (whyByServer.size === 0
         ? undefined
         : (whyByServer.get(key) ?? whyByServer.get(siteSystemKey('', group.server)))) ??
       whyBySite.get(group.siteCode) ??
-      (group.rows.some(row => row.roleName === siteSystemRole) ? null : `no "${siteSystemRole}" row in this reading`);
-    return buildSiteSystem(group, why, passive.has(key), serverOfSite.get(group.siteCode) ?? '');
-  });
+      (group.own === null ? `no "${siteSystemRole}" row in this reading` : null);
+    const siteServer =
+      group.serverKey === serverOfSite.get(group.siteCode) || group.rows.some(row => row.roleName === siteServerRole);
+    systems.push(buildSiteSystem(group, why, passive.has(key), siteServer));
+  }
+  return systems;
 }
 
 function groupRows(parts: Parts): Map<string, Group> {
   const groups = new Map<string, Group>();
-  const sitesOfServer = new Set<string>();
   let last: Group | null = null;
   const add = (siteCode: string, server: string): Group => {
     if (last !== null && last.server === server && last.siteCode === siteCode) return last; // rows of a server stand together
     const key = siteSystemKey(siteCode, server);
-    const found = groups.get(key);
-    if (found !== undefined) {
-      last = found;
-      return found;
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = {server, siteCode, serverKey: serverKey(server), rows: [], own: null, updates: null};
+      groups.set(key, group);
     }
-    const group: Group = {server, siteCode, rows: []};
-    groups.set(key, group);
     last = group;
-    sitesOfServer.add(serverKey(server));
     return group;
   };
   for (const row of parts.rows) {
     const group = add(row.siteCode, row.server);
     if (group.rows.some(other => other.roleName === row.roleName)) continue;
-    if (row.roleName === siteSystemRole) group.server = row.server;
     group.rows.push(row);
+    if (row.roleName === softwareUpdatePointRole) group.updates = row;
+    if (row.roleName !== siteSystemRole) continue;
+    group.own = row;
+    group.server = row.server;
   }
   for (const site of parts.sites) if (site.serverName !== '') add(site.siteCode, site.serverName);
   for (const item of parts.siteServers) add(item.siteCode, item.server);
@@ -82,31 +89,35 @@ function groupRows(parts: Parts): Map<string, Group> {
     if (item.serverName !== '' && item.siteCode !== '') add(item.siteCode, item.serverName);
   for (const entry of parts.unreadable) {
     if (entry.server === '') continue;
-    if (entry.siteCode !== '' || !sitesOfServer.has(serverKey(entry.server))) add(entry.siteCode, entry.server);
+    if (entry.siteCode !== '' || !isNamed(groups, entry.server)) add(entry.siteCode, entry.server);
   }
   return groups;
+}
+
+function isNamed(groups: ReadonlyMap<string, Group>, server: string): boolean {
+  const key = serverKey(server);
+  return groups.values().some(group => group.serverKey === key);
 }
 
 function buildSiteSystem(
   group: Group,
   why: string | null,
   passiveSiteServer: boolean,
-  siteServerName: string,
+  siteServer: boolean,
 ): SiteSystem {
   const readable = why === null;
-  const own = group.rows.find(row => row.roleName === siteSystemRole)?.properties;
-  const updates = group.rows.find(row => row.roleName === softwareUpdatePointRole)?.properties;
+  const own = readable ? (group.own?.properties ?? null) : null;
+  const updates = readable ? (group.updates?.properties ?? null) : null;
   return {
     server: group.server,
     siteCode: group.siteCode,
     readable,
     why,
     roles: group.rows.map(toRole),
-    proxy: readable && own !== undefined ? proxyRecord(own, group.server) : null,
-    storedUserName:
-      readable && own !== undefined && own.whole('AnonymousProxyAccess') === 1 ? own.text('ProxyUserName') : null,
-    softwareUpdatePoint: readable && updates !== undefined ? softwareUpdatePoint(updates) : null,
-    siteServer: sameServer(group.server, siteServerName) || group.rows.some(row => row.roleName === siteServerRole),
+    proxy: own === null ? null : proxyRecord(own, group.server),
+    storedUserName: own !== null && own.whole('AnonymousProxyAccess') === 1 ? own.text('ProxyUserName') : null,
+    softwareUpdatePoint: updates === null ? null : softwareUpdatePoint(updates),
+    siteServer,
     passiveSiteServer,
   };
 }

@@ -31,7 +31,11 @@ export class EmbeddedProperties {
     const value = this.#find(name)?.Value;
     if (value === undefined || value === null || value === '') return null;
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
-    return shapesOf(this.#row).find(item => item.value['PropertyName'] === name)?.whole('Value') ?? null;
+    return (
+      shapesOf(this.#row)
+        .find(item => item.value['PropertyName'] === name)
+        ?.whole('Value') ?? null
+    );
   }
   /** `Value2`; null for null, '' and missing. */
   text(name: string): string | null {

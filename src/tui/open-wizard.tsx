@@ -39,7 +39,8 @@ export async function openWizard(context: Context, open: OpenSite, names: readon
       writeFileAtomically(file, `${JSON.stringify(plan, null, 2)}\n`);
       return file;
     },
-    run: (command, password, onLine, onEnd) => runChild({self: context.self, args: command.args, password, onLine, onEnd}),
+    run: (command, password, onLine, onEnd) =>
+      runChild({self: context.self, args: command.args, password, onLine, onEnd}),
     onSpecialKey: listener => {
       onSpecialKey = listener;
     },
@@ -48,9 +49,15 @@ export async function openWizard(context: Context, open: OpenSite, names: readon
     },
   };
   const stdin = pacedStdin(context.stdin, {onSpecialKey: key => onSpecialKey(key)});
-  const app = render(<Wizard start={state} effects={effects} />, {stdin, stdout: context.stdout, interactive: true, exitOnCtrlC: false, incrementalRendering: true, maxFps: 15});
+  const app = render(<Wizard start={state} effects={effects} />, {
+    stdin,
+    stdout: context.stdout,
+    interactive: true,
+    exitOnCtrlC: false,
+    incrementalRendering: true,
+    maxFps: 15,
+  });
   await app.waitUntilExit();
-  app.clear();
   context.stdin.pause();
   return leave(context, last);
 }

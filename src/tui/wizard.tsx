@@ -1,6 +1,6 @@
 // The wizard on the screen: keys to events, state to a screen, a confirmed plan to a child process.
 import {useApp, useInput, useWindowSize} from 'ink';
-import {useEffect, useMemo, useReducer, useRef, type ReactElement} from 'react';
+import {useEffect, useMemo, useReducer, useRef, useState, type ReactElement} from 'react';
 import {visibleFields} from '../wizard/answers.ts';
 import {runCommand, type RunCommand} from '../wizard/command-line.ts';
 import {fullPlanOfState, planOfState} from '../wizard/plan-of-state.ts';
@@ -17,7 +17,12 @@ import {ServersStep} from './screens/servers-step.tsx';
 export interface WizardEffects {
   /** Keeps the plan where the run finds it; null where it may not be kept because it creates an account. */
   readonly savePlan: (plan: Plan) => string | null;
-  readonly run: (command: RunCommand, password: string | null, onLine: (line: string) => void, onEnd: (exitCode: number, text: string) => void) => ChildRun;
+  readonly run: (
+    command: RunCommand,
+    password: string | null,
+    onLine: (line: string) => void,
+    onEnd: (exitCode: number, text: string) => void,
+  ) => ChildRun;
   readonly onSpecialKey: (listener: (key: SpecialKey) => void) => void;
   /** Called with the last state, just before the screen goes. */
   readonly onLeave: (state: WizardState) => void;
@@ -34,7 +39,10 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
   const height = Math.max(8, rows - 1);
 
   const inReview = state.phase === 'review' || state.phase === 'confirm' || state.phase === 'password';
-  const reviewed = useMemo(() => (inReview ? fullPlanOfState(state) : null), [inReview, state.answers, state.marked, state.createAccount]);
+  const reviewed = useMemo(
+    () => (inReview ? fullPlanOfState(state) : null),
+    [inReview, state.answers, state.marked, state.createAccount],
+  );
   const command = useCommand(state, effects);
 
   const runNow = (password: string | null): void => {
@@ -56,9 +64,14 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
     });
   }, [effects]);
 
+  // The frame goes first, so that the last words, printed plainly afterwards, stand in the scrollback once.
+  const [leaving, setLeaving] = useState(false);
+  useEffect(() => {
+    if (leaving) exit();
+  }, [leaving, exit]);
   const leave = (): void => {
     effects.onLeave(latest.current);
-    exit();
+    setLeaving(true);
   };
   useInput((input, key) => {
     if (key.ctrl && input === 'c') {
@@ -75,6 +88,7 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
   });
 
   const props = {state, dispatch, width, height};
+  if (leaving) return <></>;
   if (state.phase === 'servers') return <ServersStep {...props} />;
   if (state.phase === 'role') return <RoleStep {...props} />;
   if (state.phase === 'proxy') return <ProxyStep {...props} />;
@@ -99,10 +113,16 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
 /** The command that would run, from the review on; its plan file is written once per plan, when consent is asked for. */
 function useCommand(state: WizardState, effects: WizardEffects): RunCommand | null {
   const saved = useRef<{hash: string; file: string | null} | null>(null);
-  const made = state.phase === 'servers' || state.phase === 'role' || state.phase === 'proxy' ? null : planOfState(state);
+  const made =
+    state.phase === 'servers' || state.phase === 'role' || state.phase === 'proxy' ? null : planOfState(state);
   if (made === null || made.kind === 'refused') return null;
   const {plan} = made;
-  if (state.phase === 'review') return runCommand(state, plan, plan.changes.some(change => change.object === 'account') ? null : `plan-${plan.id}.json`);
+  if (state.phase === 'review')
+    return runCommand(
+      state,
+      plan,
+      plan.changes.some(change => change.object === 'account') ? null : `plan-${plan.id}.json`,
+    );
   if (saved.current?.hash !== plan.hash) {
     const full = fullPlanOfState(state);
     saved.current = {hash: plan.hash, file: full === null ? null : effects.savePlan(full)};

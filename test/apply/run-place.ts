@@ -1,6 +1,5 @@
 // A temporary home for runs: folders, a lock, a clock, and what a run told.
-import {mkdtempSync, readdirSync, readFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {RunEvent} from '../../src/apply/events.ts';
 import {journalPath} from '../../src/apply/journal/journal-path.ts';
@@ -13,6 +12,7 @@ import type {Hierarchy, SiteSystem} from '../../src/model/hierarchy.ts';
 import type {PlannedChange, PlannedProxy} from '../../src/plan/plan.ts';
 import type {SiteConnection} from '../../src/sites/site.ts';
 import type {FakeSite} from './fake-site.ts';
+import {temporaryFolder} from './temporary-folder.ts';
 
 export interface RunPlace {
   readonly folder: string;
@@ -29,7 +29,7 @@ export interface RunPlace {
 export const fakeIdentity = 'lab:PS1/top.contoso.com';
 
 export function createRunPlace(connection = 'fake', hierarchyId = fakeIdentity): RunPlace {
-  const folder = mkdtempSync(join(tmpdir(), 'cmproxy-apply-'));
+  const folder = temporaryFolder('apply');
   const journalFolder = join(folder, 'journal');
   const events: RunEvent[] = [];
   const file = journalPath(journalFolder, connection, hierarchyId);

@@ -1,5 +1,4 @@
-import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {parse} from 'yaml';
@@ -8,6 +7,7 @@ import {undoEntries, undoFileText} from '../../src/apply/undo-file.ts';
 import type {PlannedChange} from '../../src/plan/plan.ts';
 import {siteSystem} from './fake-site.ts';
 import {accountChange, proxyChange} from './run-place.ts';
+import {temporaryFolder} from './temporary-folder.ts';
 
 const changes: readonly PlannedChange[] = [
   {...accountChange('a.contoso.com', 'C\\svc'), order: 1},
@@ -23,7 +23,7 @@ const text = undoFileText({
 });
 
 function file(contents: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'cmproxy-undo-')), 'undo.yaml');
+  const path = join(temporaryFolder('undo'), 'undo.yaml');
   writeFileSync(path, contents);
   return path;
 }

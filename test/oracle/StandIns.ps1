@@ -25,8 +25,19 @@ function Select-Object {
   }
 }
 function New-Object { [CmdletBinding()] param([Parameter(Position = 0, Mandatory = $true)] [type] $TypeName, [Parameter(Position = 1)] [object[]] $ArgumentList = @()) [Activator]::CreateInstance($TypeName, $ArgumentList) }
-function Start-Sleep { [CmdletBinding()] param([Parameter(Position = 0)] $Seconds, $Milliseconds) }
-function Get-Date { [CmdletBinding()] param() [DateTime]::Now }
+# Sleeping takes no time and moves the clock, so that a script that waits for something comes to its end at once.
+$global:StandInClock = [DateTime]::new(2026, 11, 23, 10, 0, 0)
+function Start-Sleep { [CmdletBinding()] param([Parameter(Position = 0)] [double] $Seconds, [double] $Milliseconds) $global:StandInClock = $global:StandInClock.AddSeconds($Seconds).AddMilliseconds($Milliseconds) }
+function Get-Date { [CmdletBinding()] param([string] $Format) if ($Format) { $global:StandInClock.ToString($Format) } else { $global:StandInClock } }
+function Read-Host {
+  [CmdletBinding()] param([Parameter(Position = 0)] [string] $Prompt, [switch] $AsSecureString)
+  $Host.UI.WriteLine("${Prompt}: ")
+  $answer = $Host.UI.ReadLine()
+  if (-not $AsSecureString) { return $answer }
+  $secret = [System.Security.SecureString]::new()
+  foreach ($character in $answer.ToCharArray()) { $secret.AppendChar($character) }
+  $secret
+}
 $global:StandInLocation = [System.Collections.Generic.Stack[string]]::new([string[]]@('/'))
 function Get-Location { [CmdletBinding()] param() [pscustomobject]@{Path = $global:StandInLocation.Peek()} }
 function Set-Location { [CmdletBinding()] param([Parameter(Position = 0)] [Alias('LiteralPath')] [string] $Path) $null = $global:StandInLocation.Pop(); $global:StandInLocation.Push($Path) }

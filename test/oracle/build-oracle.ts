@@ -30,7 +30,9 @@ const sources = [
   'StandIns.ps1',
 ];
 const buildLimit = 180_000;
-const failureKept = 600_000;
+/** A build that took this long to fail is not tried again by every test file: what it lacked, a network perhaps, it will lack for a while. */
+const slow = 5_000;
+const failureKept = 300_000;
 
 /** Nothing goes over the network but the restore of the one public package, and nothing stays running. */
 export const dotnetEnvironment: NodeJS.ProcessEnv = {
@@ -64,7 +66,7 @@ export async function buildOracle(): Promise<Built> {
       work,
     );
     if (why !== null) {
-      writeFileSync(failure, why);
+      if (performance.now() - started > slow) writeFileSync(failure, why);
       return {kind: 'unavailable', why};
     }
     moveInto(out, target);

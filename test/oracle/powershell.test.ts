@@ -68,3 +68,17 @@ test('a prompt takes the next answer, and fails without one', async context => {
     'PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.',
   );
 });
+
+test('a script that waits comes to its end without waiting', async context => {
+  const script = `$end = (Get-Date).AddSeconds(60)
+    $times = 0
+    while ((Get-Date) -lt $end) { Start-Sleep -Milliseconds 500; $times++ }
+    $times`;
+  expect((await need(context).run({script})).output).toEqual([120]);
+});
+
+test('a question to a person takes the next answer', async context => {
+  const script = "(Read-Host -Prompt 'Name'); (Read-Host -Prompt 'Password' -AsSecureString).Length";
+  const ran = await need(context).run({script, answers: ['S1', 'secret']});
+  expect(ran).toMatchObject({output: ['S1', 6], host: ['Name: ', 'Password: ']});
+});

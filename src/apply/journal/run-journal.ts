@@ -40,24 +40,27 @@ export function createRunJournal(
   const toMark = new Map(
     (undone?.changes ?? []).filter(change => mayHaveWritten(change)).map(known => [keyOf(known.change), known]),
   );
+  const {run, planHash, ...common} = author;
   const record = (change: PlannedChange, event: JournalEvent): JournalRecord => ({
-    ...author,
+    run,
     seq: (seq += 1),
     at: clock().toISOString(),
+    ...common,
     event,
     ...contents(change),
+    planHash,
   });
   const mark = (undoneRun: JournalledRun, {change}: JournalledChange): JournalRecord => ({
-    ...author,
     run: undoneRun.run,
-    planHash: undoneRun.planHash,
     seq: (undoneSeq += 1),
     at: clock().toISOString(),
+    ...common,
     event: 'undone',
     ...contents(change),
     before: change.after,
     after: change.before,
-    by: author.run,
+    planHash: undoneRun.planHash,
+    by: run,
   });
   return {
     planned: (changes, start) =>

@@ -4,6 +4,7 @@ import type {Plan, PlannedChange} from '../../plan/plan.ts';
 import {withoutCiCommands} from '../../terminal/ci-commands.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {renderTable} from '../../terminal/render-table.ts';
+import {wrapText} from '../../terminal/wrap-text.ts';
 import {findingLines} from '../show-findings.ts';
 import type {Records} from '../write-records.ts';
 import {isAffected, previewTable} from './preview-view.ts';
@@ -11,12 +12,12 @@ import {accountText, fullName} from './proxy-text.ts';
 import {countText} from './summary.ts';
 
 const fieldTitles: Readonly<Record<FieldKey, string>> = {
-  'proxy.enabled': 'use a proxy server',
-  'proxy.serverName': 'proxy server name',
+  'proxy.enabled': 'use a proxy',
+  'proxy.serverName': 'proxy name',
   'proxy.port': 'port',
   'proxy.account': 'connect as',
-  'softwareUpdatePoint.useProxy': 'proxy when synchronizing',
-  'softwareUpdatePoint.useProxyForAutoDeploymentRule': 'proxy for ADR content',
+  'softwareUpdatePoint.useProxy': 'SUP sync proxy',
+  'softwareUpdatePoint.useProxyForAutoDeploymentRule': 'SUP ADR proxy',
 };
 
 export interface FieldDifference {
@@ -108,7 +109,15 @@ export function planText(plan: Plan, width: number | null): string {
         {width, proposed: true},
       ).trimEnd(),
     );
-  if (plan.findings.length > 0) lines.push('', 'Findings', ...plan.findings.slice(0, mostShown).flatMap(findingLines));
+  if (plan.findings.length > 0)
+    lines.push(
+      '',
+      'Findings',
+      ...plan.findings
+        .slice(0, mostShown)
+        .flatMap(findingLines)
+        .flatMap(line => wrapText(line, width)),
+    );
   if (plan.followUp.length > 0)
     lines.push(
       '',
@@ -118,7 +127,8 @@ export function planText(plan: Plan, width: number | null): string {
         .map(
           item =>
             `${item.server === '' ? '' : `${item.server}: `}${item.why}${item.documented ? '' : ' (not documented)'}${item.command === '' ? '' : `: ${item.command}`}`,
-        ),
+        )
+        .flatMap(line => wrapText(line, width)),
     );
   return `${lines.flatMap(line => line.split('\n').map(part => withoutCiCommands(makeSafe(part)))).join('\n')}\n`;
 }

@@ -5,6 +5,7 @@ import {shortName} from '../../model/server-name.ts';
 import {paint} from '../../terminal/colour.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {renderTable} from '../../terminal/render-table.ts';
+import {wrapText} from '../../terminal/wrap-text.ts';
 import type {Context} from '../context.ts';
 import type {OpenSite} from '../open-site.ts';
 import type {Records} from '../write-records.ts';
@@ -96,8 +97,8 @@ function findingLines(systems: readonly SiteSystemStatus[], context: Context): r
   if (entries.length === 0) return [];
   const shown = entries.slice(0, mostFindings);
   const lines = shown.flatMap(({system, finding}) => [
-    makeSafe(`${fullName(system)}  ${finding.code} ${finding.severity}: ${finding.text}`),
-    colours.dim(makeSafe(`    do: ${finding.do}`)),
+    ...wrapText(`${fullName(system)}  ${finding.code} ${finding.severity}: ${finding.text}`, context.width),
+    ...wrapText(`  do: ${finding.do}`, context.width).map(colours.dim),
   ]);
   const left = entries.length - shown.length;
   return ['', ...lines, ...(left > 0 ? [`and ${countText(left, 'more finding')}: cmproxy status --output json`] : [])];

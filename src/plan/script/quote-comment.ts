@@ -29,7 +29,7 @@ export function quoteComment(text: string): string {
  */
 export function commentLine(text: string): string {
   const line = `# ${quoteComment(text)}`.trimEnd();
-  return looksLikeSignature(line) ? `${line} (this is text from the hierarchy and no signature)` : line;
+  return looksLikeSignature(line) ? `${line} (this line is no signature)` : line;
 }
 
 /** PowerShell's measure is fewer than ten edits; a few more do no harm. */

@@ -20,7 +20,15 @@ export function LineText({line}: {readonly line: Line}): ReactElement {
 }
 
 /** `height` rows of `lines` beginning at `from`; the last row says how many more there are. */
-export function Lines({lines, height, from = 0}: {readonly lines: readonly Line[]; readonly height: number; readonly from?: number}): ReactElement {
+export function Lines({
+  lines,
+  height,
+  from = 0,
+}: {
+  readonly lines: readonly Line[];
+  readonly height: number;
+  readonly from?: number;
+}): ReactElement {
   const start = Math.max(0, Math.min(from, lines.length - height));
   const fits = lines.length - start <= height;
   const shown = lines.slice(start, start + (fits ? height : Math.max(0, height - 1)));
@@ -42,5 +50,8 @@ export function pageStart(cursor: number, height: number): number {
 
 /** Plain text with line feeds to lines. */
 export function textLines(text: string): readonly Line[] {
-  return text.replace(/\n$/, '').split('\n').map(line => ({text: line}));
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map(line => ({text: line}));
 }

@@ -10,7 +10,7 @@ import type {SiteSystem} from '../../model/hierarchy.ts';
 import {shortName} from '../../model/server-name.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {cutToWidth, padToWidth} from '../../terminal/text-width.ts';
-import {answerProblem, pickedSystems, visibleFields} from '../../wizard/answers.ts';
+import {answerProblem, firstProblem, pickedSystems, visibleFields} from '../../wizard/answers.ts';
 import {planOfState} from '../../wizard/plan-of-state.ts';
 import {keep, type WizardState} from '../../wizard/state.ts';
 import {Frame, frameRows} from '../components/frame.tsx';
@@ -23,22 +23,40 @@ export function ProxyStep({state, dispatch, width, height}: ScreenProps): ReactE
   const fields = visibleFields(state);
   const current = fields[state.field];
   const [only] = systems;
-  const title = systems.length === 1 && only !== undefined ? `Proxy for ${only.server}` : `Proxy for ${systems.length} servers`;
+  const title =
+    systems.length === 1 && only !== undefined ? `Proxy for ${only.server}` : `Proxy for ${systems.length} servers`;
   const isText = current?.kind === 'text';
-  const rows = Math.max(1, height - frameRows - fields.length - 4);
+  const rows = Math.max(1, height - frameRows - fields.length - 5);
   return (
     <Frame
       state={state}
       width={width}
       step="proxy"
       title={title}
-      keys={isText ? 'type   up/down field   enter next   f2 new account   f1 help   esc back' : 'left/right or space choose  up/down field  enter next  f2 new account  f1 help  esc back'}
+      keys={
+        isText
+          ? 'type   up/down field   enter next   f2 new account   f1 help   esc back'
+          : 'left/right choose  up/down field  enter next  f2 new account  f1 help  esc back'
+      }
     >
-      <LineText line={{text: `  ${padToWidth('', 31)}${padToWidth('NOW', 24)} NEW`, look: 'dim'}} />
+      <LineText
+        line={{
+          text: `  ${padToWidth('', columnsFor(width).title)}${padToWidth('NOW', columnsFor(width).now)} NEW`,
+          look: 'dim',
+        }}
+      />
       {fields.map((field, index) => (
-        <FieldRow key={field.key} state={state} field={field} focused={index === state.field} systems={systems} width={width} dispatch={dispatch} />
+        <FieldRow
+          key={field.key}
+          state={state}
+          field={field}
+          focused={index === state.field}
+          systems={systems}
+          width={width}
+          dispatch={dispatch}
+        />
       ))}
-      <LineText line={helpLine(state, current)} />
+      <HelpText line={helpLine(state, current)} />
       <LineText line={{text: '-'.repeat(width), look: 'dim'}} />
       {state.view === 'help' && current !== undefined ? (
         <Text wrap="wrap">{current.longHelp}</Text>
@@ -49,15 +67,21 @@ export function ProxyStep({state, dispatch, width, height}: ScreenProps): ReactE
   );
 }
 
+/** Cells of the title and of the present value, which a narrow terminal does without. */
+function columnsFor(width: number): {readonly title: number; readonly now: number} {
+  return width >= 70 ? {title: 31, now: 24} : {title: Math.min(20, Math.floor(width * 0.4)), now: 0};
+}
+
 interface FieldRowProps extends Pick<ScreenProps, 'state' | 'dispatch' | 'width'> {
   readonly field: FieldDefinition;
   readonly focused: boolean;
   readonly systems: readonly SiteSystem[];
 }
 
-function FieldRow({state, field, focused, systems, dispatch}: FieldRowProps): ReactElement {
+function FieldRow({state, field, focused, systems, width, dispatch}: FieldRowProps): ReactElement {
   const value = state.answers[field.key];
-  const head = `${focused ? '>' : ' '} ${padToWidth(field.title, 31)}${padToWidth(cutToWidth(makeSafe(spread(systems, field.key)), 23), 24)} `;
+  const columns = columnsFor(width);
+  const head = `${focused ? '>' : ' '} ${padToWidth(cutToWidth(field.title, columns.title - 1), columns.title)}${columns.now === 0 ? '' : padToWidth(cutToWidth(makeSafe(spread(systems, field.key)), columns.now - 1), columns.now)} `;
   return (
     <Box>
       <Text bold={focused}>{head}</Text>
@@ -93,36 +117,65 @@ function spread(systems: readonly SiteSystem[], key: FieldKey): string {
 function presentValue(system: SiteSystem, key: FieldKey): string | null {
   const {proxy, softwareUpdatePoint: updates} = system;
   if (key === 'softwareUpdatePoint.useProxy') return updates === null ? null : yesNo(updates.useProxy);
-  if (key === 'softwareUpdatePoint.useProxyForAutoDeploymentRule') return updates === null ? null : yesNo(updates.useProxyForAutoDeploymentRule);
+  if (key === 'softwareUpdatePoint.useProxyForAutoDeploymentRule')
+    return updates === null ? null : yesNo(updates.useProxyForAutoDeploymentRule);
   if (proxy === null) return '?';
   if (key === 'proxy.enabled') return yesNo(proxy.enabled);
   if (key === 'proxy.serverName') return proxy.serverName ?? 'none';
   if (key === 'proxy.port') return proxy.port === null ? 'none' : String(proxy.port);
-  return accountText(proxy.account);
+  return proxy.account.kind === 'account'
+    ? accountText(proxy.account)
+    : proxy.account.kind === 'system'
+      ? 'System'
+      : 'not told';
 }
 
 function yesNo(value: boolean): string {
   return value ? 'yes' : 'no';
 }
 
+/** Help in one line; a problem may take more, because it says what to do. */
+function HelpText({line}: {readonly line: Line}): ReactElement {
+  return line.look === 'warning' ? (
+    <Text wrap="wrap" color="yellow">
+      {makeSafe(line.text)}
+    </Text>
+  ) : (
+    <LineText line={line} />
+  );
+}
+
 function helpLine(state: WizardState, field: FieldDefinition | undefined): Line {
   if (field === undefined) return {text: ''};
   const problem = answerProblem(state, field.key);
   if (problem !== null) return {text: `! ${problem.text}. ${problem.do}`, look: 'warning'};
-  const account = field.key === 'proxy.account' && state.createAccount ? ' New account: it is created where it is missing (F2).' : '';
+  const account =
+    field.key === 'proxy.account' && state.createAccount ? ' New account: it is created where it is missing (F2).' : '';
   return {text: `${field.help}${account}`, look: 'dim'};
 }
 
 /** Who will use what, changed rows only; errors of the plan first. */
 function previewLines(state: WizardState): readonly Line[] {
+  if (firstProblem(state) >= 0) return [{text: 'WHO WILL INHERIT: shown as soon as every answer is good', look: 'dim'}];
   const made = planOfState(state);
   if (made.kind === 'refused') return [{text: made.why, look: 'warning'}];
   const {plan} = made;
-  const errors = plan.findings.filter(finding => finding.severity === 'error' && !['CMP001', 'CMP002', 'CMP003'].includes(finding.code));
+  const errors = plan.findings.filter(
+    finding => finding.severity === 'error' && !['CMP001', 'CMP002', 'CMP003'].includes(finding.code),
+  );
   const affected = plan.inheritance.filter(isAffected);
-  const heading: Line = {text: affected.length === 0 ? 'WHO WILL INHERIT: no role or feature changes its proxy' : `WHO WILL INHERIT (${affected.length})`, look: 'heading'};
+  const heading: Line = {
+    text:
+      affected.length === 0
+        ? 'WHO WILL INHERIT: no role or feature changes its proxy'
+        : `WHO WILL INHERIT (${affected.length})`,
+    look: 'heading',
+  };
   return [
-    ...errors.map((finding): Line => ({text: `${finding.code} ${finding.text}${finding.code === 'CMP004' ? ' (F2: create it)' : ''}`, look: 'fault'})),
+    ...errors.map((finding): Line => ({
+      text: `${finding.code} ${finding.text}${finding.code === 'CMP004' ? ' (F2: create it)' : ''}`,
+      look: 'fault',
+    })),
     heading,
     ...affected.map((row): Line => ({
       text: `  ${row.server === null ? '' : `${shortName(row.server)} `}${subjectName(row.subject)}: ${verdictText(row.before ?? row)} -> ${verdictText(row.after ?? row)}, as ${identityName((row.after ?? row).identity)}`,

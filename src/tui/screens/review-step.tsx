@@ -5,6 +5,7 @@ import type {ReactElement} from 'react';
 import {planText} from '../../cmdlets/views/plan-view.ts';
 import {countText} from '../../cmdlets/views/summary.ts';
 import type {Plan} from '../../plan/plan.ts';
+import {wrapText} from '../../terminal/wrap-text.ts';
 import {planOfState} from '../../wizard/plan-of-state.ts';
 import {endLines, progressLines} from '../../wizard/end-text.ts';
 import {Frame, frameRows} from '../components/frame.tsx';
@@ -22,7 +23,7 @@ interface ReviewProps extends ScreenProps {
 }
 
 const keysOf = {
-  review: 'enter write   s script   d undo script   arrows scroll   esc back   ctrl+c cancel',
+  review: 'enter write  s script  d undo script  arrows scroll  esc back  ctrl+c cancel',
   confirm: 'enter choose   esc back   ctrl+c cancel',
   password: 'enter write   esc back   ctrl+c cancel',
   run: 'ctrl+c finish the server in hand and stop; twice: stop now',
@@ -32,22 +33,64 @@ const keysOf = {
 export function ReviewStep(props: ReviewProps): ReactElement {
   const {state, width, height} = props;
   const made = planOfState(state);
-  const phase = state.phase === 'confirm' || state.phase === 'password' || state.phase === 'run' || state.phase === 'end' ? state.phase : 'review';
+  const phase =
+    state.phase === 'confirm' || state.phase === 'password' || state.phase === 'run' || state.phase === 'end'
+      ? state.phase
+      : 'review';
   return (
-    <Frame state={state} width={width} step="review" title={phase === 'end' ? 'Done' : phase === 'run' ? 'Writing' : 'Review and OK'} keys={keysOf[phase]}>
-      {made.kind === 'refused' ? <Text wrap="wrap">{made.why}</Text> : <Body {...props} plan={made.plan} phase={phase} rows={Math.max(1, height - frameRows)} />}
+    <Frame
+      state={state}
+      width={width}
+      step="review"
+      title={phase === 'end' ? 'Done' : phase === 'run' ? 'Writing' : 'Review and OK'}
+      keys={keysOf[phase]}
+    >
+      {made.kind === 'refused' ? (
+        <Text wrap="wrap">{made.why}</Text>
+      ) : (
+        <Body {...props} plan={made.plan} phase={phase} rows={Math.max(1, height - frameRows)} />
+      )}
     </Frame>
   );
 }
 
-function Body({state, dispatch, plan, phase, rows, width, command, script, undoScript, onPassword}: ReviewProps & {plan: Plan; phase: keyof typeof keysOf; rows: number}): ReactElement {
+function Body({
+  state,
+  dispatch,
+  plan,
+  phase,
+  rows,
+  width,
+  command,
+  script,
+  undoScript,
+  onPassword,
+}: ReviewProps & {plan: Plan; phase: keyof typeof keysOf; rows: number}): ReactElement {
   if (phase === 'run' || phase === 'end') {
-    const lines = state.progress === null ? [] : phase === 'end' ? endLines(plan, state.progress) : progressLines(plan, state.progress);
-    return <Lines lines={[{text: `Runs: ${command}`, look: 'dim'}, {text: ''}, ...lines.map(text => ({text}))]} height={rows} from={phase === 'run' ? Number.MAX_SAFE_INTEGER : 0} />;
+    const lines =
+      state.progress === null
+        ? []
+        : phase === 'end'
+          ? endLines(plan, state.progress)
+          : progressLines(plan, state.progress);
+    return (
+      <Lines
+        lines={[
+          ...wrapText(`Runs: ${command}`, width).map(text => ({text, look: 'dim' as const})),
+          {text: ''},
+          ...lines.flatMap(text => wrapText(text, width)).map(text => ({text})),
+        ]}
+        height={rows}
+        from={phase === 'run' ? Number.MAX_SAFE_INTEGER : 0}
+      />
+    );
   }
-  if (phase === 'confirm') return <Confirm state={state} dispatch={dispatch} plan={plan} command={command} width={width} />;
+  if (phase === 'confirm')
+    return <Confirm state={state} dispatch={dispatch} plan={plan} command={command} width={width} />;
   if (phase === 'password') {
-    const names = plan.changes.flatMap(change => (change.object === 'account' ? [`${change.userName} at ${change.siteCode}`] : []));
+    const names = plan.changes.flatMap(change =>
+      change.object === 'account' ? [`${change.userName} at ${change.siteCode}`] : [],
+    );
     return (
       <Box flexDirection="column">
         <LineText line={{text: `New account: ${names.join(', ')}`}} />
@@ -56,21 +99,39 @@ function Body({state, dispatch, plan, phase, rows, width, command, script, undoS
     );
   }
   const text = state.view === 'script' ? script : state.view === 'undoScript' ? undoScript : planText(plan, width);
-  const tail = state.view === 'plan' ? [{text: ''}, {text: `Will run: ${command}`, look: 'dim' as const}] : [];
+  const tail =
+    state.view === 'plan'
+      ? [{text: ''}, ...wrapText(`Will run: ${command}`, width).map(line => ({text: line, look: 'dim' as const}))]
+      : [];
   return <Lines lines={[...textLines(text), ...tail]} height={rows} from={state.scroll} />;
 }
 
-function Confirm({state, dispatch, plan, command}: Pick<ReviewProps, 'state' | 'dispatch' | 'command' | 'width'> & {plan: Plan}): ReactElement {
+function Confirm({
+  state,
+  dispatch,
+  plan,
+  command,
+}: Pick<ReviewProps, 'state' | 'dispatch' | 'command' | 'width'> & {plan: Plan}): ReactElement {
   const writes = countText(plan.changes.length, 'write');
   if (plan.confirm !== null) {
     return (
       <Box flexDirection="column">
-        <LineText line={{text: `This plan touches the service connection point's server: all cloud features follow it.`, look: 'warning'}} />
+        <LineText
+          line={{
+            text: `This plan touches the service connection point's server: all cloud features follow it.`,
+            look: 'warning',
+          }}
+        />
         <Box>
           <Text>
             Type {plan.confirm} and Enter for {writes}:{' '}
           </Text>
-          <TextField value={state.confirmation} focus onChange={text => dispatch({type: 'confirmation', text})} onRefused={text => dispatch({type: 'say', text})} />
+          <TextField
+            value={state.confirmation}
+            focus
+            onChange={text => dispatch({type: 'confirmation', text})}
+            onRefused={text => dispatch({type: 'say', text})}
+          />
         </Box>
         <LineText line={{text: `Runs: ${command}`, look: 'dim'}} />
       </Box>

@@ -3,7 +3,9 @@ import type {ReactElement} from 'react';
 import {accountText, proxyText} from '../../cmdlets/views/proxy-text.ts';
 import {verdictText} from '../../cmdlets/views/preview-view.ts';
 import {subjectName} from '../../cmdlets/views/used-by.ts';
+import type {InheritanceRow} from '../../inheritance/row.ts';
 import type {SiteSystem} from '../../model/hierarchy.ts';
+import {sameServer, shortName} from '../../model/server-name.ts';
 import {pickedSystems} from '../../wizard/answers.ts';
 import {roleFactsOf} from '../../wizard/role-facts.ts';
 import type {WizardState} from '../../wizard/state.ts';
@@ -16,11 +18,24 @@ export function RoleStep({state, width, height}: ScreenProps): ReactElement {
   const rows = Math.max(1, height - frameRows);
   const [only] = systems;
   const shown = systems.length === 1 ? only : state.opened ? systems[state.roleCursor] : undefined;
-  const keys = systems.length === 1 ? 'arrows scroll   tab or enter next   esc back   ctrl+c cancel' : 'arrows move  o open one  tab or enter next  esc back  ctrl+c cancel';
+  const keys =
+    systems.length === 1
+      ? 'arrows scroll   tab or enter next   esc back   ctrl+c cancel'
+      : 'arrows move  o open one  tab or enter next  esc back  ctrl+c cancel';
   return (
-    <Frame state={state} width={width} step="role" title={systems.length === 1 ? 'Site system role' : `Site system role: ${systems.length} servers`} keys={keys}>
+    <Frame
+      state={state}
+      width={width}
+      step="role"
+      title={systems.length === 1 ? 'Site system role' : `Site system role: ${systems.length} servers`}
+      keys={keys}
+    >
       {shown === undefined ? (
-        <Lines lines={systems.map((system, index) => rowOf(state, system, index))} height={rows} from={pageStart(state.roleCursor, rows)} />
+        <Lines
+          lines={systems.map((system, index) => rowOf(state, system, index))}
+          height={rows}
+          from={pageStart(state.roleCursor, rows)}
+        />
       ) : (
         <Lines lines={factLines(state, shown)} height={rows} from={state.scroll} />
       )}
@@ -30,9 +45,15 @@ export function RoleStep({state, width, height}: ScreenProps): ReactElement {
 
 function rowOf(state: WizardState, system: SiteSystem, index: number): Line {
   const {followers} = roleFactsOf(state.subject.hierarchy, system);
-  const users = followers.length === 0 ? 'nothing that uses the internet follows it' : followers.map(row => subjectName(row.subject)).join(', ');
+  const users =
+    followers.length === 0
+      ? 'nothing that uses the internet follows it'
+      : followers.map(row => subjectName(row.subject)).join(', ');
   const selected = index === state.roleCursor;
-  return {text: `${selected ? '>' : ' '} ${system.siteCode}/${system.server}  ${proxyText(system.proxy)}  ${users}`, ...(selected ? {look: 'selected' as const} : {})};
+  return {
+    text: `${selected ? '>' : ' '} ${system.siteCode}/${system.server}  ${proxyText(system.proxy)}  ${users}`,
+    ...(selected ? {look: 'selected' as const} : {}),
+  };
 }
 
 function factLines(state: WizardState, system: SiteSystem): readonly Line[] {
@@ -42,13 +63,36 @@ function factLines(state: WizardState, system: SiteSystem): readonly Line[] {
   const {proxy} = system;
   return [
     {text: `${system.server}   site ${system.siteCode}${site?.siteName ? ` ${site.siteName}` : ''}`, look: 'heading'},
-    {text: `Proxy now: ${proxyText(proxy)}${proxy !== null && proxy.enabled ? `, as ${accountText(proxy.account)}` : ''}`},
-    {text: proxy?.enabled === true ? 'A new configuration overwrites this one, for every role below.' : 'All roles of this computer share one proxy configuration.'},
+    {
+      text: `Proxy now: ${proxyText(proxy)}${proxy !== null && proxy.enabled ? `, as ${accountText(proxy.account)}` : ''}`,
+    },
+    {
+      text:
+        proxy?.enabled === true
+          ? 'A new configuration overwrites this one, for every role below.'
+          : 'All roles of this computer share one proxy configuration.',
+    },
     {text: ''},
     {text: `Roles: ${roles.length === 0 ? 'none besides the site system' : roles.join(', ')}`},
     {text: ''},
-    {text: followers.length === 0 ? 'Nothing that uses the internet follows this server.' : 'Follows this server\'s proxy:', look: 'heading'},
-    ...followers.map(row => ({text: `  ${subjectName(row.subject)}${row.siteCode && row.siteCode !== system.siteCode ? ` (${row.siteCode})` : ''}: now ${verdictText(row)}`})),
-    ...(others.length === 0 ? [] : [{text: ''}, {text: 'Does not go through it:', look: 'heading' as const}, ...others.map(row => ({text: `  ${subjectName(row.subject)}: ${verdictText(row)}`, look: 'dim' as const}))]),
+    {
+      text:
+        followers.length === 0 ? 'Nothing that uses the internet follows this server.' : "Follows this server's proxy:",
+      look: 'heading',
+    },
+    ...followers.map(row => ({text: `  ${rowName(row, system)}: now ${verdictText(row)}`})),
+    ...(others.length === 0
+      ? []
+      : [
+          {text: ''},
+          {text: 'Does not go through it:', look: 'heading' as const},
+          ...others.map(row => ({text: `  ${subjectName(row.subject)}: ${verdictText(row)}`, look: 'dim' as const})),
+        ]),
   ];
+}
+
+/** A row about another server names it: the rules of a remote software update point run on the site server. */
+function rowName(row: InheritanceRow, system: SiteSystem): string {
+  const name = subjectName(row.subject);
+  return row.server === null || sameServer(row.server, system.server) ? name : `${name} of ${shortName(row.server)}`;
 }

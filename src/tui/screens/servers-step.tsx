@@ -1,7 +1,7 @@
 // Step 1: which site system servers.
 import {Box, Text} from 'ink';
 import type {ReactElement} from 'react';
-import {consoleNameOfRole, factsOfRole, siteSystemRole} from '../../model/roles.ts';
+import {factsOfRole, siteSystemRole} from '../../model/roles.ts';
 import {identityText, proxyText} from '../../cmdlets/views/proxy-text.ts';
 import {cutToWidth, padToWidth} from '../../terminal/text-width.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
@@ -23,25 +23,42 @@ export function ServersStep({state, dispatch, width, height}: ScreenProps): Reac
       state={state}
       width={width}
       step="servers"
-      keys={state.filtering ? 'type to filter   enter keep   esc clear' : 'arrows move  space mark  a mark all shown  / filter  enter next  ctrl+c cancel'}
+      keys={
+        state.filtering
+          ? 'type to filter   enter keep   esc clear'
+          : 'arrows move  space mark  a mark all shown  / filter  enter next  ctrl+c cancel'
+      }
     >
       <Box justifyContent="space-between">
         <Box>
           <Text>Filter: </Text>
           {state.filtering ? (
-            <TextField value={state.filter} focus onChange={text => dispatch({type: 'filter', text})} onRefused={text => dispatch({type: 'say', text})} />
+            <TextField
+              value={state.filter}
+              focus
+              onChange={text => dispatch({type: 'filter', text})}
+              onRefused={text => dispatch({type: 'say', text})}
+            />
           ) : (
             <Text>{state.filter === '' ? 'none' : makeSafe(state.filter)}</Text>
           )}
         </Box>
-        <Text dimColor>{counts}</Text>
+        {width >= 70 ? <Text dimColor>{counts}</Text> : <Text dimColor>{`${state.marked.size} marked`}</Text>}
       </Box>
       {choices.slice(start, start + rows).map((choice, index) => (
         <LineText
           key={choice.key}
           line={{
-            text: choiceText(choice, {selected: start + index === state.cursor, marked: state.marked.has(choice.key), width}),
-            ...(start + index === state.cursor ? {look: 'selected' as const} : choice.why === null ? {} : {look: 'dim' as const}),
+            text: choiceText(choice, {
+              selected: start + index === state.cursor,
+              marked: state.marked.has(choice.key),
+              width,
+            }),
+            ...(start + index === state.cursor
+              ? {look: 'selected' as const}
+              : choice.why === null
+                ? {}
+                : {look: 'dim' as const}),
           }}
         />
       ))}
@@ -50,7 +67,10 @@ export function ServersStep({state, dispatch, width, height}: ScreenProps): Reac
   );
 }
 
-function choiceText(choice: ServerChoice, {selected, marked, width}: {selected: boolean; marked: boolean; width: number}): string {
+function choiceText(
+  choice: ServerChoice,
+  {selected, marked, width}: {selected: boolean; marked: boolean; width: number},
+): string {
   const {system} = choice;
   const mark = choice.why === null ? (marked ? '[x]' : '[ ]') : ' - ';
   const name = `${system.siteCode || '?'}/${system.server}`;
@@ -65,9 +85,14 @@ function fit(text: string, width: number): string {
   return padToWidth(cutToWidth(makeSafe(text), width), width);
 }
 
+/** Roles that may use the internet come first, because the column is narrow. */
 function rolesText(choice: ServerChoice): string {
-  return choice.system.roles
+  const names = choice.system.roles
     .filter(role => role.name !== siteSystemRole)
-    .map(role => factsOfRole(role.name)?.shortName ?? consoleNameOfRole(role.name))
+    .map(role => ({name: role.name, facts: factsOfRole(role.name)}));
+  const rank = ({facts}: (typeof names)[number]): number => (facts === undefined || facts.internet === 'may' ? 0 : 1);
+  return names
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map(({name, facts}) => facts?.shortName ?? name)
     .join(', ');
 }

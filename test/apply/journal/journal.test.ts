@@ -1,14 +1,13 @@
 import {
   appendFileSync,
   existsSync,
-  mkdtempSync,
+  ,
   readdirSync,
   readFileSync,
   statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {hashOfLine} from '../../../src/apply/journal/journal-line.ts';
@@ -18,11 +17,12 @@ import {readRuns, type ReadRuns} from '../../../src/apply/journal/read-runs.ts';
 import {createRunJournal, type RunJournal} from '../../../src/apply/journal/run-journal.ts';
 import {siteSystem} from '../fake-site.ts';
 import {proxyChange} from '../run-place.ts';
+import {temporaryFolder} from '../temporary-folder.ts';
 
 const now = (): Date => new Date('2026-11-23T10:00:00Z');
 const change = {...proxyChange(siteSystem('cm01.contoso.com'), 'proxy-b.contoso.com'), order: 1};
 
-function open(folder = mkdtempSync(join(tmpdir(), 'cmproxy-journal-'))): OpenJournal & {folder: string} {
+function open(folder = temporaryFolder('journal')): OpenJournal & {folder: string} {
   const opened = openJournal({folder, connection: 'lab', hierarchyId: 'lab:PS1/cm01'}, now);
   if (opened.kind === 'refused') throw new Error(opened.why);
   return {...opened, folder};
@@ -122,7 +122,7 @@ test('PL21 every record names who, when, site, server, before, after, plan hash 
 test('S4 the folder is 0700 and the file 0600, also under umask 0', () => {
   const before = process.umask(0);
   try {
-    const folder = join(mkdtempSync(join(tmpdir(), 'cmproxy-journal-')), 'deep', 'journal');
+    const folder = join(temporaryFolder('journal'), 'deep', 'journal');
     const journal = open(folder);
     journal.close();
     expect((statSync(folder).mode & 0o777).toString(8)).toBe('700');
