@@ -18,10 +18,16 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     return exitCodes.done;
   }
   const found = findCommand(cmdlets, argv);
-  const output = createOutput({stdout: process.stdout, stderr: process.stderr, env: process.env, exit: endWithoutReader});
+  const output = createOutput({
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    exit: endWithoutReader,
+  });
   const usage = (what: string, why: string, todo: string): ExitCode => {
     output.message(formatProblem({what, why, todo}));
-    if (asksForJson(argv)) output.data(`${JSON.stringify({schemaVersion: 1, error: {exitCode: exitCodes.usage, what, why, do: todo}})}\n`);
+    if (asksForJson(argv))
+      output.data(`${JSON.stringify({schemaVersion: 1, error: {exitCode: exitCodes.usage, what, why, do: todo}})}\n`);
     return exitCodes.usage;
   };
   if (found.kind === 'help' || (found.kind === 'cmdlet' && asksForHelp(found.rest))) {
@@ -34,7 +40,11 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   }
   if (found.kind === 'unknown') {
     const guess = suggestCommand(cmdlets, found.words);
-    return usage(`There is no command "${found.words.join(' ')}"`, 'nothing was run', guess === null ? 'See: cmproxy help' : `Did you mean ${guess}? See: cmproxy help`);
+    return usage(
+      `There is no command "${found.words.join(' ')}"`,
+      'nothing was run',
+      guess === null ? 'See: cmproxy help' : `Did you mean ${guess}? See: cmproxy help`,
+    );
   }
   if (found.kind === 'none') return startWithoutCommand(found.rest, output);
   return bindAndRun(found.cmdlet, found.rest, output, usage);
@@ -59,24 +69,44 @@ function endWithoutReader(code: number): void {
 
 type Output = ReturnType<typeof createOutput>;
 
-async function bindAndRun(cmdlet: Cmdlet, argv: readonly string[], output: Output, usage: (what: string, why: string, todo: string) => ExitCode): Promise<ExitCode> {
+async function bindAndRun(
+  cmdlet: Cmdlet,
+  argv: readonly string[],
+  output: Output,
+  usage: (what: string, why: string, todo: string) => ExitCode,
+): Promise<ExitCode> {
   const style = cmdlet.command === undefined ? 'powershell' : 'friendly';
   const own = new Set(cmdlet.parameters.map(parameter => parameter.name));
-  const parameters = [...cmdlet.parameters, ...commonParameters.filter(parameter => !own.has(parameter.name))];
+  const common = commonParameters
+    .filter(parameter => !own.has(parameter.name))
+    .map(parameter => ({...parameter, common: true}));
+  const parameters = [...cmdlet.parameters, ...common];
   const bound = bindArguments({name: cmdlet.name, parameters}, withConfirmCode(cmdlet, argv), {style});
   const command = (cmdlet.command ?? [cmdlet.name]).join(' ');
   if (bound.kind === 'refused') {
-    const named = bound.parameter === undefined ? undefined : cmdlet.notOffered?.[bound.parameter.replace(/^-+/, '')];
-    return usage(`${cmdlet.command === undefined ? cmdlet.name : `The command ${command}`} was not run`, (named ?? bound.message).replace(/[.\s]+$/, ''), bound.suggestion === undefined ? `See: cmproxy ${command} --help` : `Did you mean ${bound.suggestion}?`);
+    const named = bound.parameter === undefined ? undefined : whyNotOffered(cmdlet, bound.parameter);
+    return usage(
+      `${cmdlet.command === undefined ? cmdlet.name : `The command ${command}`} was not run`,
+      (named ?? bound.message).replace(/[.\s]+$/, ''),
+      bound.suggestion === undefined ? `See: cmproxy ${command} --help` : `Did you mean ${bound.suggestion}?`,
+    );
   }
   for (const warning of bound.warnings) output.message(makeSafe(`WARNING: ${warning}`));
   return runWith(cmdlet, bound.values, output);
 }
 
+/** The reason why a parameter of the module's cmdlet is not taken here, whatever its case. */
+function whyNotOffered(cmdlet: Cmdlet, parameter: string): string | undefined {
+  const wanted = parameter.replace(/^-+/, '').toLowerCase();
+  return Object.entries(cmdlet.notOffered ?? {}).find(([name]) => name.toLowerCase() === wanted)?.[1];
+}
+
 /** `--confirm CAS` gives the site code; `-Confirm:$false` is PowerShell's switch. One name, two spellings, two meanings. */
 function withConfirmCode(cmdlet: Cmdlet, argv: readonly string[]): readonly string[] {
   if (!cmdlet.parameters.some(parameter => parameter.name === 'ConfirmSiteCode')) return argv;
-  return argv.map(word => (word === '--confirm' || word.startsWith('--confirm=') ? word.replace('--confirm', '--confirm-site-code') : word));
+  return argv.map(word =>
+    word === '--confirm' || word.startsWith('--confirm=') ? word.replace('--confirm', '--confirm-site-code') : word,
+  );
 }
 
 async function runWith(cmdlet: Cmdlet, values: Values, output: Output): Promise<ExitCode> {
@@ -84,10 +114,16 @@ async function runWith(cmdlet: Cmdlet, values: Values, output: Output): Promise<
 }
 
 async function startWithoutCommand(argv: readonly string[], output: Output): Promise<ExitCode> {
-  const interactive = process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb' && !argv.includes('--no-input') && !argv.includes('--plain');
+  const interactive =
+    process.stdin.isTTY &&
+    process.stdout.isTTY &&
+    process.env['TERM'] !== 'dumb' &&
+    !argv.includes('--no-input') &&
+    !argv.includes('--plain');
   if (interactive) return bindAndRun(needCmdlet('Start-CMProxyWizard'), argv, output, usageOf(output));
   const code = await bindAndRun(needCmdlet('Get-CMProxyStatus'), argv, output, usageOf(output));
-  if (!argv.includes('--quiet') && !argv.includes('-q')) output.message('There is no terminal here, so this is the plain status. See: cmproxy help');
+  if (!argv.includes('--quiet') && !argv.includes('-q'))
+    output.message('There is no terminal here, so this is the plain status. See: cmproxy help');
   return code;
 }
 
@@ -110,22 +146,37 @@ function asksForHelp(argv: readonly string[]): boolean {
 }
 
 function asksForJson(argv: readonly string[]): boolean {
-  return argv.some((word, index) => word === '--json' || word === '--output=json' || (/^(--output|-o|-OutputFormat|--output-format|-Output)$/i.test(word) && argv[index + 1] === 'json'));
+  return argv.some(
+    (word, index) =>
+      word === '--json' ||
+      word === '--output=json' ||
+      (/^(--output|-o|-OutputFormat|--output-format|-Output)$/i.test(word) && argv[index + 1] === 'json'),
+  );
 }
 
 function failed(error: unknown): ExitCode {
   const debug = process.argv.some(word => /^(--debug|-debug|-db)$/i.test(word));
   const why = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${formatProblem({what: 'cmproxy ended with an unexpected error', why, todo: 'Run the same with --debug and report what it prints.'})}\n`);
-  if (debug && error instanceof Error) process.stderr.write(`${(error.stack ?? '').split('\n').map(line => makeSafe(line)).join('\n')}\n`);
+  process.stderr.write(
+    `${formatProblem({what: 'cmproxy ended with an unexpected error', why, todo: 'Run the same with --debug and report what it prints.'})}\n`,
+  );
+  if (debug && error instanceof Error)
+    process.stderr.write(
+      `${(error.stack ?? '')
+        .split('\n')
+        .map(line => makeSafe(line))
+        .join('\n')}\n`,
+    );
   return exitCodes.failed;
 }
 
+/** Ends as soon as all output is out, also where a call to a provider is still pending after a second Ctrl+C. */
+function finish(code: ExitCode): void {
+  process.exitCode = code;
+  process.stdout.write('', () => process.exit());
+}
+
 main(process.argv.slice(2)).then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.exitCode = failed(error);
-  },
+  code => finish(code),
+  (error: unknown) => finish(failed(error)),
 );

@@ -4,7 +4,7 @@ import type {Plan} from '../plan/plan.ts';
 import type {RunEnvironment} from '../apply/run-input.ts';
 import type {Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
-import type {OpenSite} from './open-site.ts';
+import type {OpenSite} from './opened.ts';
 import {eventPrinter, printReport} from './run-report.ts';
 import {readRunOptions, runSetting} from './run-options.ts';
 

@@ -4,7 +4,7 @@ import type {PlannedChange} from '../plan/plan.ts';
 import {askHidden} from '../terminal/prompts.ts';
 import {readSecretFromStandardInput} from '../terminal/read-secret-from-stdin.ts';
 import type {Context} from './context.ts';
-import type {Opened} from './open-site.ts';
+import type {Opened} from './opened.ts';
 import {refuse} from './refuse.ts';
 
 /** One password for each user name. From standard input there is one for all, so several names are refused. */

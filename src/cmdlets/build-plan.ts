@@ -5,7 +5,7 @@ import {makePlan} from '../plan/make-plan.ts';
 import type {Plan} from '../plan/plan.ts';
 import type {Proposal} from './change-parameters.ts';
 import type {Context} from './context.ts';
-import type {Opened, OpenSite} from './open-site.ts';
+import type {Opened, OpenSite} from './opened.ts';
 import {refuse} from './refuse.ts';
 
 export interface PlanOptions {

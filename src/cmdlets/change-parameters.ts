@@ -5,7 +5,7 @@ import {conditionKeys, parseCondition, type Condition} from '../model/select-ser
 import {isSet, listOf, type Parameter, type Values} from './cmdlet.ts';
 import {closest} from './closest-name.ts';
 import type {Context} from './context.ts';
-import type {Opened} from './open-site.ts';
+import type {Opened} from './opened.ts';
 import {refuse} from './refuse.ts';
 
 export const selectionParameters: readonly Parameter[] = [

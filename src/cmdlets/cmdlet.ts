@@ -24,6 +24,8 @@ export interface Parameter {
   readonly validateSet?: readonly string[];
   readonly validateNotNullOrEmpty?: boolean;
   readonly allowNull?: boolean;
+  /** Taken by every command; a command's own parameter wins a shared prefix. */
+  readonly common?: boolean;
   /** One letter, for the shell spelling only. */
   readonly short?: string;
   /** What stands for the value in help; nothing for a switch. */

@@ -2,7 +2,7 @@
 import {exitCodes} from '../model/exit-codes.ts';
 import {askTyped, askYesNo} from '../terminal/prompts.ts';
 import type {Context} from './context.ts';
-import type {Opened} from './open-site.ts';
+import type {Opened} from './opened.ts';
 import {refuse} from './refuse.ts';
 
 export interface Danger {

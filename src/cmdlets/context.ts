@@ -1,7 +1,7 @@
 // Everything that a cmdlet may touch outside itself. Made once at the entrance; tests make their own.
 import type {ExitCode} from '../model/exit-codes.ts';
 import type {FoundPaths} from '../settings/paths.ts';
-import type {OpenSite} from './open-site.ts';
+import type {OpenSite} from './opened.ts';
 
 export type OutputFormat = 'table' | 'plain' | 'json' | 'csv';
 

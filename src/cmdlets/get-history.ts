@@ -1,5 +1,4 @@
 // `cmproxy history`: every run of a hierarchy, or one of them field by field, from the journal.
-import {history} from '../apply/history.ts';
 import {type Cmdlet} from './cmdlet.ts';
 
 export const getHistory: Cmdlet = {

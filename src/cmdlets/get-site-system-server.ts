@@ -7,7 +7,8 @@ import {findingUnreadable} from '../plan/findings/make-finding.ts';
 import {renderTable} from '../terminal/render-table.ts';
 import {textOf, type Cmdlet, type Parameter, type Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
-import {openAndRead, type OpenSite} from './open-site.ts';
+import {openAndRead} from './open-site.ts';
+import type {OpenSite} from './opened.ts';
 import {showFindings} from './show-findings.ts';
 import {writeRecords, type Records} from './write-records.ts';
 

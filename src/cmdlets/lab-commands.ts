@@ -1,61 +1,14 @@
 // `cmproxy lab`: the embedded practice hierarchy: import, export, reset, generate, delay and faults.
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
-import {FileProblem} from '../files/file-problem.ts';
 import {readJsonFile} from '../files/read-json-file.ts';
 import {writeFileAtomically} from '../files/write-file-atomically.ts';
-import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
+import {exitCodes} from '../model/exit-codes.ts';
 import {makeSafe} from '../terminal/make-safe.ts';
-import type {LabResult} from '../sites/lab/lab-result.ts';
-import {isSet, numberOf, textOf, type Cmdlet, type Parameter, type Values} from './cmdlet.ts';
-import type {Context} from './context.ts';
-import {needPaths} from './open-site.ts';
+import {isSet, numberOf, textOf, type Cmdlet} from './cmdlet.ts';
+import {finish, lab, loadLabActions} from './lab-command.ts';
+import {labFaultCmdlets} from './lab-fault-commands.ts';
 import {refused} from './refuse.ts';
-import {writeRecords} from './write-records.ts';
-
-const faultKinds = ['read-denied', 'write-denied', 'timeout', 'never-applied', 'changed-meanwhile', 'slow'] as const;
-const kind: Parameter = {
-  name: 'Kind',
-  type: 'String',
-  position: 0,
-  mandatory: true,
-  valueName: 'KIND',
-  validateSet: faultKinds,
-  help: 'What goes wrong.',
-};
-const server: Parameter = {
-  name: 'Server',
-  type: 'String',
-  position: 1,
-  valueName: 'SERVER',
-  help: 'Only at this server, as SERVER or SITE/SERVER; else everywhere.',
-};
-const load = () => import('./lab-actions.ts');
-
-function lab(
-  definition: Omit<Cmdlet, 'run'>,
-  run: (values: Values, context: Context, file: string) => Promise<ExitCode>,
-): Cmdlet {
-  return {
-    ...definition,
-    run: async (values, context) => {
-      const paths = needPaths(context);
-      if (paths.kind === 'refused') return paths.exitCode;
-      try {
-        return await run(values, context, paths.value.labFile);
-      } catch (error) {
-        if (error instanceof FileProblem) return refused(context, exitCodes.failed, error);
-        throw error;
-      }
-    },
-  };
-}
-
-function finish(context: Context, result: LabResult, text: string): ExitCode {
-  if (result.kind === 'refused') return refused(context, exitCodes.failed, result);
-  context.message(makeSafe(text));
-  return exitCodes.done;
-}
 
 export const labCmdlets: readonly Cmdlet[] = [
   lab(
@@ -86,7 +39,7 @@ export const labCmdlets: readonly Cmdlet[] = [
           todo: 'Check the path.',
         });
       if (read.kind === 'refused') return refused(context, exitCodes.failed, read.problem);
-      const {labImport} = await load();
+      const {labImport} = await loadLabActions();
       return finish(
         context,
         await labImport(file, read.value, source),
@@ -113,7 +66,7 @@ export const labCmdlets: readonly Cmdlet[] = [
       ],
     },
     async (values, context, file) => {
-      const {labExport} = await load();
+      const {labExport} = await loadLabActions();
       const out = textOf(values, 'File');
       if (out !== undefined && out !== '-' && existsSync(out) && !isSet(values, 'Force'))
         return refused(context, exitCodes.usage, {
@@ -140,7 +93,7 @@ export const labCmdlets: readonly Cmdlet[] = [
       parameters: [],
     },
     async (_values, context, file) => {
-      const {labReset} = await load();
+      const {labReset} = await loadLabActions();
       return finish(
         context,
         await labReset(file, context.clock),
@@ -167,7 +120,7 @@ export const labCmdlets: readonly Cmdlet[] = [
       ],
     },
     async (values, context, file) => {
-      const {labGenerate} = await load();
+      const {labGenerate} = await loadLabActions();
       const siteSystems = numberOf(values, 'SiteSystems') ?? 1;
       const seed = numberOf(values, 'Seed') ?? 1;
       return finish(
@@ -196,65 +149,10 @@ export const labCmdlets: readonly Cmdlet[] = [
       ],
     },
     async (values, context, file) => {
-      const {labDelay} = await load();
+      const {labDelay} = await loadLabActions();
       const ms = numberOf(values, 'Milliseconds') ?? 50;
       return finish(context, await labDelay(file, ms), `The lab applies a change ${ms} ms after it accepted it.`);
     },
   ),
-  lab(
-    {
-      name: 'Add-CMProxyLabFault',
-      command: ['lab', 'fault', 'add'],
-      synopsis: 'Makes the lab misbehave, for practice and tests.',
-      examples: [{command: 'cmproxy lab fault add write-denied DP21', about: ''}],
-      parameters: [kind, server],
-    },
-    async (values, context, file) => {
-      const {labFaultAdd} = await load();
-      const name = textOf(values, 'Kind') ?? '';
-      const where = textOf(values, 'Server') ?? null;
-      return finish(
-        context,
-        await labFaultAdd(file, name, where, context.clock),
-        `Fault ${name} is set ${where === null ? 'everywhere' : `at ${where}`}. Take it back with: cmproxy lab fault clear ${name}`,
-      );
-    },
-  ),
-  lab(
-    {
-      name: 'Clear-CMProxyLabFault',
-      command: ['lab', 'fault', 'clear'],
-      synopsis: 'Takes faults of the lab back; without KIND all of them.',
-      examples: [{command: 'cmproxy lab fault clear', about: 'all'}],
-      parameters: [{...kind, mandatory: false}, server],
-    },
-    async (values, context, file) => {
-      const {labFaultClear} = await load();
-      return finish(
-        context,
-        await labFaultClear(file, textOf(values, 'Kind') ?? null, textOf(values, 'Server') ?? null, context.clock),
-        'Done.',
-      );
-    },
-  ),
-  lab(
-    {
-      name: 'Get-CMProxyLabFault',
-      command: ['lab', 'fault', 'list'],
-      synopsis: 'Lists the faults that are set in the lab.',
-      examples: [{command: 'cmproxy lab fault list', about: ''}],
-      parameters: [],
-    },
-    async (_values, context, file) => {
-      const {labFaults} = await load();
-      const faults = labFaults(file);
-      if (context.format === 'json') context.data(`${JSON.stringify({schemaVersion: 1, faults})}\n`);
-      else
-        writeRecords(context, {
-          columns: ['kind', 'server'],
-          rows: faults.map(fault => [fault.kind, fault.server ?? 'everywhere']),
-        });
-      return exitCodes.done;
-    },
-  ),
+  ...labFaultCmdlets,
 ];

@@ -5,7 +5,7 @@ import {findSiteSystem} from '../model/select-servers.ts';
 import {serverKey, shortName} from '../model/server-name.ts';
 import {closest} from './closest-name.ts';
 import type {Context} from './context.ts';
-import type {Opened} from './open-site.ts';
+import type {Opened} from './opened.ts';
 import {refuse} from './refuse.ts';
 import {fullName} from './views/proxy-text.ts';
 

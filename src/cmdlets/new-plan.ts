@@ -1,7 +1,6 @@
 // `cmproxy plan`: desired against current, with findings, inheritance, follow-ups and script; writes nothing to the site.
 import {planParameters} from './change-parameters.ts';
 import {type Cmdlet} from './cmdlet.ts';
-import {refused} from './refuse.ts';
 
 export const newPlan: Cmdlet = {
   name: 'New-CMProxyPlan',

@@ -1,27 +1,17 @@
 // From a connection's name to an open site and its reading, or to one clear refusal.
 import {isAbsolute} from 'node:path';
-import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
+import {exitCodes} from '../model/exit-codes.ts';
 import {hierarchyIdentity} from '../model/identity.ts';
 import type {Paths} from '../settings/paths.ts';
 import {readSettings} from '../settings/read-settings.ts';
 import {labConnection, noSettings, type Settings} from '../settings/settings.ts';
 import {openLab} from '../sites/lab/lab.ts';
-import type {Reading, SiteConnection} from '../sites/site.ts';
+import type {SiteConnection} from '../sites/site.ts';
 import {openSnapshot} from '../sites/snapshot/snapshot.ts';
 import type {Context} from './context.ts';
+import type {Opened, OpenSite} from './opened.ts';
 import {closest} from './closest-name.ts';
 import {refuse} from './refuse.ts';
-
-export interface OpenSite {
-  readonly site: SiteConnection;
-  readonly reading: Reading;
-  readonly hierarchyId: string;
-  readonly mayWrite: boolean;
-  readonly whyNot: string | null;
-}
-
-export type Opened<T> =
-  {readonly kind: 'open'; readonly value: T} | {readonly kind: 'refused'; readonly exitCode: ExitCode};
 
 /** The folders, or a refusal that says what is missing. */
 export function needPaths(context: Context): Opened<Paths> {

@@ -6,7 +6,7 @@ import {askPasswords} from './ask-passwords.ts';
 import {isSet, textOf, type Values} from './cmdlet.ts';
 import {consent} from './consent.ts';
 import type {Context} from './context.ts';
-import type {OpenSite} from './open-site.ts';
+import type {OpenSite} from './opened.ts';
 import {refused} from './refuse.ts';
 import {runSetting, type RunOptions} from './run-options.ts';
 import {eventPrinter, printReport} from './run-report.ts';

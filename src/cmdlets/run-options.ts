@@ -9,8 +9,10 @@ import {exitCodes} from '../model/exit-codes.ts';
 import {numberOf, textOf, type Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
 import {parseDuration, parseTime} from './durations.ts';
-import {needPaths, type Opened, type OpenSite} from './open-site.ts';
+import {needPaths} from './open-site.ts';
+import type {Opened, OpenSite} from './opened.ts';
 import {refuse} from './refuse.ts';
+import {reportModes} from './report-modes.ts';
 
 export interface RunOptions {
   readonly journalFolder: string;
@@ -27,6 +29,7 @@ export interface RunOptions {
 export function readRunOptions(values: Values, context: Context): Opened<RunOptions> {
   const paths = needPaths(context);
   if (paths.kind === 'refused') return paths;
+  reportModes(context, paths.value);
   const bad = (option: string, text: string, todo: string): Opened<never> =>
     refuse(context, exitCodes.usage, {what: `${option} cannot be read`, why: `"${text}" is not of its form`, todo});
   const times: Partial<Record<'notBefore' | 'notAfter', Date>> = {};

@@ -21,7 +21,7 @@ export const runParameters: readonly Parameter[] = [
     type: 'UInt32',
     validateRange: [1, 1_000_000],
     valueName: 'N',
-    help: 'Start no further server after N failures (1).',
+    help: 'Start no further server after N failures. A failure of the first server always stops the run.',
   },
   {
     name: 'PauseAfterCanary',

@@ -5,6 +5,7 @@ import {FileProblem} from '../files/file-problem.ts';
 import {writeFileAtomically} from '../files/write-file-atomically.ts';
 import {isEmptyChange} from '../model/desired-change.ts';
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
+import {scriptBytes} from '../plan/script/plan-script.ts';
 import {verdictOf, type Plan} from '../plan/plan.ts';
 import {makeSafe} from '../terminal/make-safe.ts';
 import {buildPlan} from './build-plan.ts';
@@ -52,7 +53,7 @@ export async function showPlan(values: Values, context: Context): Promise<ExitCo
   }
   if (textOf(values, 'As') === 'cmdlet') {
     showFindings(context, plan.findings);
-    context.data(isSet(values, 'Undo') ? plan.undoScript : plan.script);
+    context.data(scriptBytes(isSet(values, 'Undo') ? plan.undoScript : plan.script));
   } else if (context.format === 'json' || out === '-') {
     if (context.format === 'json') showFindings(context, plan.findings);
     context.data(`${JSON.stringify(plan)}\n`);

@@ -8,7 +8,7 @@ import {siteSystemKey} from '../model/server-name.ts';
 import {sameProxyName} from '../model/validate-proxy.ts';
 import {renderTable} from '../terminal/render-table.ts';
 import type {Context} from './context.ts';
-import type {OpenSite} from './open-site.ts';
+import type {OpenSite} from './opened.ts';
 import {refused} from './refuse.ts';
 import {siteSystemStatuses, statusDocument, type SiteSystemStatus} from './views/status-json.ts';
 import {accountText, fullName} from './views/proxy-text.ts';
@@ -41,7 +41,7 @@ export function compareStatus(
   now: readonly SiteSystemStatus[],
   file: string,
 ): ExitCode {
-  const read = readJsonFile(resolve(file), {maxBytes: limit, what: `${file}`});
+  const read = readJsonFile(resolve(file), {maxBytes: limit, what: file});
   if (read.kind === 'missing')
     return refused(context, exitCodes.failed, {
       what: `${file} could not be read`,

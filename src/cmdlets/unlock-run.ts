@@ -1,6 +1,5 @@
 // `cmproxy site unlock ID`: frees the lock of a run that cannot be alive any more; only its owner's id opens it.
 import {type Cmdlet} from './cmdlet.ts';
-import {refused} from './refuse.ts';
 
 export const unlockRun: Cmdlet = {
   name: 'Unlock-CMProxyRun',

@@ -1,5 +1,5 @@
 // Locks as files: who holds it is written in it, a live one is never taken, and what cannot be read is never taken for free.
-import {linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync} from 'node:fs';
+import {existsSync, linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {errorCode, FileProblem, reasonOf} from './file-problem.ts';
 import {parseJson} from './parse-json.ts';
@@ -80,7 +80,10 @@ function ownerOf(value: unknown): LockOwner | null {
   const record = value as Readonly<Record<string, unknown>>;
   const texts = ['id', 'operation', 'who', 'version', 'created', 'heartbeat', 'host'] as const;
   if (!texts.every(key => typeof record[key] === 'string') || typeof record['pid'] !== 'number') return null;
-  const textOrNull = (key: string): string | null => (typeof record[key] === 'string' ? (record[key] as string) : null);
+  const textOrNull = (key: string): string | null => {
+    const text = record[key];
+    return typeof text === 'string' ? text : null;
+  };
   return {
     ...(Object.fromEntries(texts.map(key => [key, record[key]])) as Record<(typeof texts)[number], string>),
     pid: record['pid'],
@@ -182,7 +185,7 @@ function create(path: string, request: LockRequest, here: ProcessIdentity): Held
       unlinkSync(temporary);
     }
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return null;
+    if (errorCode(error) === 'EEXIST' && existsSync(path)) return null;
     throw new FileProblem(path, {
       what: 'The lock could not be made',
       why: `${path}: ${reasonOf(error)}`,

@@ -65,7 +65,10 @@ export function readVersioned({file, value, family, current, migrations = {}}: R
   return version === current ? {kind: 'current', value} : {kind: 'migrated', value: migrated, from: version};
 }
 
-/** Saves a migrated file, with the older one kept as `PATH.vN.bak` from before the first moment; an existing backup is never overwritten. */
+/**
+ * @public There is no older version of any file yet; the first migration calls it.
+ *
+ * Saves a migrated file, with the older one kept as `PATH.vN.bak` from before the first moment; an existing backup is never overwritten. */
 export function saveMigrated(path: string, from: number, newText: string): void {
   try {
     copyFileSync(path, `${path}.v${from}.bak`, constants.COPYFILE_EXCL);

@@ -87,16 +87,14 @@ function groupRows(parts: Parts): Map<string, Group> {
   for (const item of parts.siteServers) add(item.siteCode, item.server);
   for (const item of parts.exchangeConnectors)
     if (item.serverName !== '' && item.siteCode !== '') add(item.siteCode, item.serverName);
+  const named = new Set(parts.unreadable.length === 0 ? [] : groups.values().map(group => group.serverKey));
   for (const entry of parts.unreadable) {
     if (entry.server === '') continue;
-    if (entry.siteCode !== '' || !isNamed(groups, entry.server)) add(entry.siteCode, entry.server);
+    const key = serverKey(entry.server);
+    if (entry.siteCode !== '' || !named.has(key)) add(entry.siteCode, entry.server);
+    named.add(key);
   }
   return groups;
-}
-
-function isNamed(groups: ReadonlyMap<string, Group>, server: string): boolean {
-  const key = serverKey(server);
-  return groups.values().some(group => group.serverKey === key);
 }
 
 function buildSiteSystem(

@@ -19,7 +19,8 @@ export const exitCodeMeanings: Readonly<Record<ExitCodeName, string>> = {
   done: 'done, or nothing differs; status, preview and -WhatIf whenever they could answer',
   failed: 'failed; a plan with an error finding',
   differs: 'differs or has faults: plan, status --against; status --exit-code where at least one state is fault',
-  unknown: 'unknown: something that was asked for could not be read, or a write was accepted and not seen applied in time',
+  unknown:
+    'unknown: something that was asked for could not be read, or a write was accepted and not seen applied in time',
   partial: 'partial: some servers done, some not',
   stale: 'stale: a planned record changed since the plan was made or, for undo, since the run; nothing written',
   locked: 'locked by another run',

@@ -38,15 +38,17 @@ export const fieldDefinitions: readonly FieldDefinition[] = [
     kind: 'text',
     title: 'Proxy server name',
     help: 'Host name, FQDN or IP; no http://, no port.',
-    longHelp: 'A site system has one proxy for HTTP and HTTPS. There is no bypass list and no PAC script here. An FQDN lets Kerberos work; an IP address or short name often does not.',
+    longHelp:
+      'A site system has one proxy for HTTP and HTTPS. There is no bypass list and no PAC script here. An FQDN lets Kerberos work; an IP address or short name often does not.',
     validate: text => problemOf(validateServerName(text)),
   },
   {
     key: 'proxy.port',
     kind: 'text',
     title: 'Port',
-    help: 'A whole number from 1 to 65535. Configuration Manager\'s default is 80.',
-    longHelp: 'The network port on the proxy. When it is left out the module would write 80; cmproxy always writes the port that it shows.',
+    help: "A whole number from 1 to 65535. Configuration Manager's default is 80.",
+    longHelp:
+      'The network port on the proxy. When it is left out the module would write 80; cmproxy always writes the port that it shows.',
     validate: text => problemOf(validatePort(text)),
   },
   {
@@ -63,7 +65,8 @@ export const fieldDefinitions: readonly FieldDefinition[] = [
     kind: 'choice',
     title: 'SUP: proxy when synchronizing',
     help: 'Use a proxy server when synchronizing software updates.',
-    longHelp: 'Only the software update point that synchronizes with Microsoft has internet traffic to carry; the others synchronize inside the hierarchy.',
+    longHelp:
+      'Only the software update point that synchronizes with Microsoft has internet traffic to carry; the others synchronize inside the hierarchy.',
     validate: good,
   },
   {
@@ -76,7 +79,9 @@ export const fieldDefinitions: readonly FieldDefinition[] = [
   },
 ];
 
-function problemOf(result: ReturnType<typeof validateServerName> | ReturnType<typeof validatePort>): FieldProblem | null {
+function problemOf(
+  result: ReturnType<typeof validateServerName> | ReturnType<typeof validatePort>,
+): FieldProblem | null {
   return result.kind === 'ok' ? null : {text: `${result.code} ${result.text}`, do: result.do};
 }
 

@@ -39,7 +39,6 @@ export function validateServerName(text: string): Validated<string> {
       `${/\.(pac|dat)$/i.test(text) ? 'A site system takes a proxy host, not a script. ' : ''}${plain}`,
     );
   const name = text.endsWith('.') ? text.slice(0, -1) : text;
-  // eslint-disable-next-line no-control-regex -- the range is every character outside ASCII
   if (/[^\u0000-\u007f]/.test(name))
     return refuseName(
       'the proxy server name holds characters outside ASCII, which can look like others',
@@ -151,7 +150,6 @@ export function validateAccountName(text: string): Validated<string> {
   if (!/^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?$/i.test(domain) || domain.includes('..'))
     return refused(`"${domain}" is not a domain name`);
   // Characters that Windows does not allow in a user name (sAMAccountName), and controls.
-  // eslint-disable-next-line no-control-regex -- controls are what is refused
   if (/["/[\]:;|=,+*?<>@\u0000-\u001f\u007f]/.test(user) || user.trim() !== user || /^[. ]+$/.test(user))
     return refused(`"${user}" is not a user name`);
   return {kind: 'ok', value: text};

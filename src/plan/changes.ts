@@ -38,7 +38,7 @@ export function orderedChanges(
     fields: [],
   }));
   for (const server of [...rest, ...last]) changes.push(...changesOfServer(server));
-  return changes.map((change, index) => ({order: index + 1, ...change}) as PlannedChange);
+  return changes.map((change, index): PlannedChange => ({order: index + 1, ...change}));
 }
 
 export function hostsServiceConnectionPoint(system: SiteSystem): boolean {

@@ -55,7 +55,7 @@ function desired(shape: Shape): DesiredChange {
   const entries = Object.keys(shape.value).map(
     key => [key, typeof shape.value[key] === 'boolean' ? shape.boolean(key) : shape.text(key)] as const,
   );
-  return Object.fromEntries(entries) as DesiredChange;
+  return Object.fromEntries(entries);
 }
 
 function change(item: Shape, index: number): PlannedChange {

@@ -12,7 +12,8 @@ export interface Paths {
   readonly planFolder: string;
 }
 
-export type FoundPaths = {readonly kind: 'paths'; readonly paths: Paths} | {readonly kind: 'nowhere'; readonly why: string};
+export type FoundPaths =
+  {readonly kind: 'paths'; readonly paths: Paths} | {readonly kind: 'nowhere'; readonly why: string};
 
 /**
  * With CMPROXY_HOME all files are below it. Without it: XDG_CONFIG_HOME and XDG_STATE_HOME (or ~/.config and ~/.local/state), on Windows
@@ -23,9 +24,14 @@ export function findPaths(env: Readonly<Record<string, string | undefined>>, pla
   if (own !== undefined && own !== '') return {kind: 'paths', paths: below(own, own)};
   const windows = platform === 'win32';
   const home = windows ? env['USERPROFILE'] : env['HOME'];
-  const config = (windows ? env['APPDATA'] : env['XDG_CONFIG_HOME']) || (home ? join(home, windows ? 'AppData/Roaming' : '.config') : '');
-  const state = (windows ? env['LOCALAPPDATA'] : env['XDG_STATE_HOME']) || (home ? join(home, windows ? 'AppData/Local' : '.local/state') : '');
-  if (config === '' || state === '') return {kind: 'nowhere', why: `neither CMPROXY_HOME nor ${windows ? 'USERPROFILE' : 'HOME'} is set`};
+  const config =
+    (windows ? env['APPDATA'] : env['XDG_CONFIG_HOME']) ||
+    (home ? join(home, windows ? 'AppData/Roaming' : '.config') : '');
+  const state =
+    (windows ? env['LOCALAPPDATA'] : env['XDG_STATE_HOME']) ||
+    (home ? join(home, windows ? 'AppData/Local' : '.local/state') : '');
+  if (config === '' || state === '')
+    return {kind: 'nowhere', why: `neither CMPROXY_HOME nor ${windows ? 'USERPROFILE' : 'HOME'} is set`};
   return {kind: 'paths', paths: below(join(config, 'cmproxy'), join(state, 'cmproxy'))};
 }
 

@@ -19,17 +19,21 @@ export function readSettings(file: string): SettingsOutcome {
     why,
     todo,
   });
-  if (read.kind === 'refused') return {kind: 'refused', what: read.problem.what, why: read.problem.why, todo: read.problem.todo};
+  if (read.kind === 'refused')
+    return {kind: 'refused', what: read.problem.what, why: read.problem.why, todo: read.problem.todo};
   if (!isObject(read.value)) return refused(`${file} does not hold an object`);
   const {schema, connections, selected} = read.value;
-  if (schema !== settingsSchema) return refused(schemaProblem(file, schema), `Use the version of cmproxy that wrote it, or move ${file} away.`);
+  if (schema !== settingsSchema)
+    return refused(schemaProblem(file, schema), `Use the version of cmproxy that wrote it, or move ${file} away.`);
   const unknown = Object.keys(read.value).find(key => !known.includes(key));
   if (unknown !== undefined) return refused(`${file} has an unknown key "${unknown}"`);
-  if (selected !== undefined && selected !== null && typeof selected !== 'string') return refused(`selected in ${file} is not a name`);
+  if (selected !== undefined && selected !== null && typeof selected !== 'string')
+    return refused(`selected in ${file} is not a name`);
   if (connections !== undefined && !isObject(connections)) return refused(`connections in ${file} is not an object`);
   const checked: Record<string, Connection> = {};
   for (const [name, value] of Object.entries(connections ?? {})) {
-    if (!isConnectionName(name)) return refused(`connections in ${file} holds "${name}", which is not a connection name`);
+    if (!isConnectionName(name))
+      return refused(`connections in ${file} holds "${name}", which is not a connection name`);
     if (!isObject(value) || value['kind'] !== 'snapshot' || typeof value['file'] !== 'string')
       return refused(`connections.${name} in ${file} is not {"kind": "snapshot", "file": PATH}`);
     checked[name] = {kind: 'snapshot', file: value['file']};

@@ -1,9 +1,8 @@
 // Opens the wizard on the terminal and leaves its end in the scrollback.
 import {render} from 'ink';
-import {join} from 'node:path';
 import type {Context} from '../cmdlets/context.ts';
-import type {OpenSite} from '../cmdlets/open-site.ts';
-import {writeFileAtomically} from '../files/write-file-atomically.ts';
+import type {OpenSite} from '../cmdlets/opened.ts';
+import {keepPlan} from '../cmdlets/keep-plan.ts';
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
 import {makeSafe} from '../terminal/make-safe.ts';
 import {endLines} from '../wizard/end-text.ts';
@@ -16,7 +15,7 @@ import {Wizard, type WizardEffects} from './wizard.tsx';
 
 export async function openWizard(context: Context, open: OpenSite, names: readonly string[]): Promise<ExitCode> {
   const {hierarchy, readAt, readAs} = open.reading;
-  const state = startState(
+  const start = startState(
     {
       hierarchy,
       hierarchyId: open.hierarchyId,
@@ -30,15 +29,10 @@ export async function openWizard(context: Context, open: OpenSite, names: readon
     },
     names,
   );
-  let last: WizardState = state;
+  let last: WizardState = start;
   let onSpecialKey: (key: SpecialKey) => void = () => undefined;
   const effects: WizardEffects = {
-    savePlan: plan => {
-      if (plan.changes.some(change => change.object === 'account') || context.paths.kind === 'nowhere') return null;
-      const file = join(context.paths.paths.planFolder, `plan-${plan.id}.json`);
-      writeFileAtomically(file, `${JSON.stringify(plan, null, 2)}\n`);
-      return file;
-    },
+    savePlan: plan => keepPlan(context, plan),
     run: (command, password, onLine, onEnd) =>
       runChild({self: context.self, args: command.args, password, onLine, onEnd}),
     onSpecialKey: listener => {
@@ -49,7 +43,7 @@ export async function openWizard(context: Context, open: OpenSite, names: readon
     },
   };
   const stdin = pacedStdin(context.stdin, {onSpecialKey: key => onSpecialKey(key)});
-  const app = render(<Wizard start={state} effects={effects} />, {
+  const app = render(<Wizard start={start} effects={effects} />, {
     stdin,
     stdout: context.stdout,
     interactive: true,

@@ -30,7 +30,6 @@ const specialKeys: Readonly<Record<string, SpecialKey>> = {
   '\u001B[12~': 'f2',
   '\u0015': 'clear-field',
 };
-// eslint-disable-next-line no-control-regex -- control letters other than Ctrl+C, Backspace, Tab and Enter
 const strayControl = /^[\u0000-\u0002\u0004-\u0007\u000a-\u000c\u000e-\u001a\u001c-\u001f]$/;
 
 interface Options {

@@ -29,11 +29,7 @@ export function runChild({self, args, password, onLine, onEnd}: Options): ChildR
   const read = async (): Promise<void> => {
     for await (const line of child.iterable({from: 'stdout'})) onLine(line);
     const result = await child;
-    const text = String(result.stderr ?? '')
-      .trim()
-      .split('\n')
-      .slice(-2)
-      .join(' ');
+    const text = result.stderr.trim().split('\n').slice(-2).join(' ');
     onEnd(result.exitCode ?? 1, text === '' ? (result.shortMessage ?? '') : text);
   };
   return {

@@ -1,12 +1,11 @@
 // The wizard on the screen: keys to events, state to a screen, a confirmed plan to a child process.
 import {useApp, useInput, useWindowSize} from 'ink';
-import {useEffect, useMemo, useReducer, useRef, useState, type ReactElement} from 'react';
+import {useEffect, useReducer, useRef, useState, type ReactElement} from 'react';
 import {visibleFields} from '../wizard/answers.ts';
 import {runCommand, type RunCommand} from '../wizard/command-line.ts';
-import {fullPlanOfState, planOfState} from '../wizard/plan-of-state.ts';
+import {fullPlanOfState, planOfState, type Plan} from '../wizard/plan-of-state.ts';
 import {reduce, type WizardEvent} from '../wizard/reduce.ts';
 import type {WizardState} from '../wizard/state.ts';
-import type {Plan} from '../plan/plan.ts';
 import type {SpecialKey} from './paced-stdin.ts';
 import type {ChildRun} from './run-child.ts';
 import {ProxyStep} from './screens/proxy-step.tsx';
@@ -39,10 +38,7 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
   const height = Math.max(8, rows - 1);
 
   const inReview = state.phase === 'review' || state.phase === 'confirm' || state.phase === 'password';
-  const reviewed = useMemo(
-    () => (inReview ? fullPlanOfState(state) : null),
-    [inReview, state.answers, state.marked, state.createAccount],
-  );
+  const reviewed = useReviewedPlan(state, inReview);
   const command = useCommand(state, effects);
 
   const runNow = (password: string | null): void => {
@@ -108,6 +104,15 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
       }}
     />
   );
+}
+
+/** The plan with its scripts, made once for the same answers while the review is open. */
+function useReviewedPlan(state: WizardState, inReview: boolean): Plan | null {
+  const made = useRef<{readonly hash: string; readonly plan: Plan | null} | null>(null);
+  const short = inReview ? planOfState(state) : null;
+  if (short === null || short.kind === 'refused') return null;
+  if (made.current?.hash !== short.plan.hash) made.current = {hash: short.plan.hash, plan: fullPlanOfState(state)};
+  return made.current.plan;
 }
 
 /** The command that would run, from the review on; its plan file is written once per plan, when consent is asked for. */

@@ -11,7 +11,8 @@ export function shownChoices(state: WizardState): readonly ServerChoice[] {
   const words = state.filter.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return state.choices;
   return state.choices.filter(choice => {
-    const text = `${choice.key} ${choice.system.proxy?.serverName ?? ''} ${choice.system.roles.map(role => role.name).join(' ')}`.toLowerCase();
+    const text =
+      `${choice.key} ${choice.system.proxy?.serverName ?? ''} ${choice.system.roles.map(role => role.name).join(' ')}`.toLowerCase();
     return words.every(word => text.includes(word));
   });
 }
@@ -31,9 +32,11 @@ export function initialAnswers(systems: readonly SiteSystem[]): Answers {
     'proxy.enabled': yesNo(proxy.enabled),
     'proxy.serverName': proxy.serverName ?? '',
     'proxy.port': proxy.port === null ? '80' : String(proxy.port),
-    'proxy.account': proxy.account.kind === 'account' ? proxy.account.userName : proxy.account.kind === 'system' ? 'system' : '',
+    'proxy.account':
+      proxy.account.kind === 'account' ? proxy.account.userName : proxy.account.kind === 'system' ? 'system' : '',
     'softwareUpdatePoint.useProxy': updates === null ? keep : yesNo(updates.useProxy),
-    'softwareUpdatePoint.useProxyForAutoDeploymentRule': updates === null ? keep : yesNo(updates.useProxyForAutoDeploymentRule),
+    'softwareUpdatePoint.useProxyForAutoDeploymentRule':
+      updates === null ? keep : yesNo(updates.useProxyForAutoDeploymentRule),
   };
 }
 
@@ -63,7 +66,9 @@ export function answerProblem(state: WizardState, key: FieldKey): FieldProblem |
   if (value === keep && systems.length > 1) {
     if (key !== 'proxy.serverName' || state.answers['proxy.enabled'] !== 'yes') return null;
     const without = systems.find(system => system.proxy?.serverName === null);
-    return without === undefined ? null : {text: `${without.server} has no proxy server name to keep`, do: 'Give a name, or pick other servers.'};
+    return without === undefined
+      ? null
+      : {text: `${without.server} has no proxy server name to keep`, do: 'Give a name, or pick other servers.'};
   }
   if (key.startsWith('softwareUpdatePoint.') || fieldDefinition(key).kind === 'choice') return null;
   if (state.answers['proxy.enabled'] !== 'yes' && systems.length === 1) return null;
@@ -83,8 +88,9 @@ export function desiredFromAnswers(state: WizardState): DesiredChange {
   const enabled = answers['proxy.enabled'];
   const text = (key: 'proxy.serverName' | 'proxy.port' | 'proxy.account'): DesiredChange =>
     !visible.has(key) || answers[key] === keep || (single && enabled !== 'yes') ? {} : {[key]: answers[key]};
-  const choice = (key: 'proxy.enabled' | 'softwareUpdatePoint.useProxy' | 'softwareUpdatePoint.useProxyForAutoDeploymentRule'): DesiredChange =>
-    !visible.has(key) || answers[key] === keep ? {} : {[key]: answers[key] === 'yes'};
+  const choice = (
+    key: 'proxy.enabled' | 'softwareUpdatePoint.useProxy' | 'softwareUpdatePoint.useProxyForAutoDeploymentRule',
+  ): DesiredChange => (!visible.has(key) || answers[key] === keep ? {} : {[key]: answers[key] === 'yes'});
   return {
     ...choice('proxy.enabled'),
     ...text('proxy.serverName'),

@@ -23,7 +23,11 @@ function serverLine(item: ServerProgress): string {
 export function progressLines(plan: Plan, progress: RunProgress): readonly string[] {
   const total = new Set(plan.changes.map(change => `${change.siteCode}/${change.server}`)).size;
   const done = progress.servers.filter(item => item.state === 'applied').length;
-  return [`${done} of ${total} servers applied`, ...progress.servers.map(serverLine), ...progress.notices.map(text => `  ${text}`)];
+  return [
+    `${done} of ${total} servers applied`,
+    ...progress.servers.map(serverLine),
+    ...progress.notices.map(text => `  ${text}`),
+  ];
 }
 
 export function endLines(plan: Plan, progress: RunProgress): readonly string[] {
@@ -35,6 +39,9 @@ export function endLines(plan: Plan, progress: RunProgress): readonly string[] {
     ...progress.notices.map(text => `  ${text}`),
     ...(end.undoFile === null ? [] : [`Undo file: ${end.undoFile}`]),
     ...(end.run === null ? [] : [`To go back: cmproxy undo ${end.run}`]),
-    ...plan.followUp.map(item => `Afterwards: ${item.server === '' ? '' : `${item.server}: `}${item.why}${item.command === '' ? '' : `: ${item.command}`}`),
+    ...plan.followUp.map(
+      item =>
+        `Afterwards: ${item.server === '' ? '' : `${item.server}: `}${item.why}${item.command === '' ? '' : `: ${item.command}`}`,
+    ),
   ];
 }

@@ -1,17 +1,20 @@
 // The plan that the present answers make: the live preview, the review and the run all come from it.
 import {makePlan} from '../plan/make-plan.ts';
 import type {Plan} from '../plan/plan.ts';
+export type {Plan} from '../plan/plan.ts';
 import {desiredFromAnswers, pickedSystems} from './answers.ts';
 import type {WizardState} from './state.ts';
 
-export type WizardPlan = {readonly kind: 'plan'; readonly plan: Plan} | {readonly kind: 'refused'; readonly why: string};
+export type WizardPlan =
+  {readonly kind: 'plan'; readonly plan: Plan} | {readonly kind: 'refused'; readonly why: string};
 
 const cache = new WeakMap<object, {createAccount: boolean; marked: ReadonlySet<string>; result: WizardPlan}>();
 
 /** Made once for the same answers, servers and choice of creating an account. */
 export function planOfState(state: WizardState): WizardPlan {
   const known = cache.get(state.answers);
-  if (known !== undefined && known.createAccount === state.createAccount && known.marked === state.marked) return known.result;
+  if (known !== undefined && known.createAccount === state.createAccount && known.marked === state.marked)
+    return known.result;
   const result = build(state);
   cache.set(state.answers, {createAccount: state.createAccount, marked: state.marked, result});
   return result;

@@ -1,7 +1,15 @@
 // The wizard as one pure function: (state, event) -> state. Screens and plain prompts only draw it and feed it.
 import type {FieldKey} from '../model/finding.ts';
 import {verdictOf} from '../plan/plan.ts';
-import {answerProblem, choiceWords, firstProblem, initialAnswers, pickedSystems, shownChoices, visibleFields} from './answers.ts';
+import {
+  answerProblem,
+  choiceWords,
+  firstProblem,
+  initialAnswers,
+  pickedSystems,
+  shownChoices,
+  visibleFields,
+} from './answers.ts';
 import {planOfState} from './plan-of-state.ts';
 import {addRunLine, endRun, noProgress} from './run-progress.ts';
 import type {WizardState} from './state.ts';
@@ -81,7 +89,10 @@ function within(value: number, length: number): number {
 function move(state: WizardState, by: number): WizardState {
   if (state.view !== 'plan' || state.phase === 'review') return {...state, scroll: Math.max(0, state.scroll + by)};
   if (state.phase === 'servers') return {...state, cursor: within(state.cursor + by, shownChoices(state).length)};
-  if (state.phase === 'role') return state.opened ? {...state, scroll: Math.max(0, state.scroll + by)} : {...state, roleCursor: within(state.roleCursor + by, state.marked.size)};
+  if (state.phase === 'role')
+    return state.opened
+      ? {...state, scroll: Math.max(0, state.scroll + by)}
+      : {...state, roleCursor: within(state.roleCursor + by, state.marked.size)};
   if (state.phase === 'proxy') return {...state, field: within(state.field + by, visibleFields(state).length)};
   return state;
 }
@@ -111,7 +122,14 @@ function markAll(state: WizardState): WizardState {
 
 function next(state: WizardState): WizardState {
   if (state.phase === 'servers') return leaveServers(state);
-  if (state.phase === 'role') return {...state, phase: 'proxy', opened: false, scroll: 0, field: within(state.field, visibleFields(state).length)};
+  if (state.phase === 'role')
+    return {
+      ...state,
+      phase: 'proxy',
+      opened: false,
+      scroll: 0,
+      field: within(state.field, visibleFields(state).length),
+    };
   if (state.phase === 'proxy') return leaveProxy(state);
   return state.phase === 'review' ? leaveReview(state) : state;
 }
@@ -119,9 +137,13 @@ function next(state: WizardState): WizardState {
 /** Without a mark the server under the cursor is the one. Answers are filled in anew only for other servers. */
 function leaveServers(before: WizardState): WizardState {
   const state = before.marked.size === 0 ? mark(before) : before;
-  if (state.marked.size === 0) return {...state, message: state.message ?? 'Pick a server: arrows to move, space to mark.'};
+  if (state.marked.size === 0)
+    return {...state, message: state.message ?? 'Pick a server: arrows to move, space to mark.'};
   const answersFor = [...state.marked].toSorted().join(' ');
-  const answers = answersFor === state.answersFor ? {} : {answers: initialAnswers(pickedSystems(state)), answersFor, field: 0, createAccount: false};
+  const answers =
+    answersFor === state.answersFor
+      ? {}
+      : {answers: initialAnswers(pickedSystems(state)), answersFor, field: 0, createAccount: false};
   return {...state, ...answers, phase: 'role', filtering: false, roleCursor: 0, opened: false, scroll: 0};
 }
 
@@ -143,7 +165,8 @@ function leaveReview(state: WizardState): WizardState {
   if (made.kind === 'refused') return {...state, message: made.why};
   const verdict = verdictOf(made.plan);
   if (verdict === 'error') return {...state, message: 'The plan has an error. Go back (Esc) and change the answer.'};
-  if (made.plan.changes.length === 0) return {...state, message: 'Nothing differs, so there is nothing to write. Esc goes back, Ctrl+C leaves.'};
+  if (made.plan.changes.length === 0)
+    return {...state, message: 'Nothing differs, so there is nothing to write. Esc goes back, Ctrl+C leaves.'};
   if (!state.subject.mayWrite) return {...state, message: `This hierarchy is read-only: ${state.subject.whyNot ?? ''}`};
   return {...state, phase: 'confirm', confirmation: ''};
 }

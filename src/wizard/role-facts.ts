@@ -1,6 +1,7 @@
 // Step 2 in words: what a server is, who follows its proxy, and what a change would overwrite.
 import {inheritProxies} from '../inheritance/inherit.ts';
 import type {InheritanceRow} from '../inheritance/row.ts';
+export type {InheritanceRow} from '../inheritance/row.ts';
 import type {Hierarchy, SiteSystem} from '../model/hierarchy.ts';
 import {consoleNameOfRole, siteSystemRole} from '../model/roles.ts';
 import {sameServer} from '../model/server-name.ts';
@@ -27,9 +28,14 @@ const goesOut = new Set(['yes', 'no', 'switchOff', 'notDocumented', 'unknown']);
 
 export function roleFactsOf(hierarchy: Hierarchy, system: SiteSystem): RoleFactsOfServer {
   const about = rowsOf(hierarchy).filter(
-    row => row.kind !== 'console' && ((row.server !== null && row.siteCode === system.siteCode && sameServer(row.server, system.server)) || (row.follows.server !== null && sameServer(row.follows.server, system.server))),
+    row =>
+      row.kind !== 'console' &&
+      ((row.server !== null && row.siteCode === system.siteCode && sameServer(row.server, system.server)) ||
+        (row.follows.server !== null && sameServer(row.follows.server, system.server))),
   );
-  const followers = about.filter(row => row.follows.server !== null && sameServer(row.follows.server, system.server) && goesOut.has(row.uses));
+  const followers = about.filter(
+    row => row.follows.server !== null && sameServer(row.follows.server, system.server) && goesOut.has(row.uses),
+  );
   return {
     roles: system.roles.filter(role => role.name !== siteSystemRole).map(role => consoleNameOfRole(role.name)),
     followers,

@@ -25,7 +25,8 @@ export function startState(subject: Subject, names: readonly string[]): WizardSt
   const problems: string[] = [];
   for (const name of names) {
     const match = findSiteSystem(subject.hierarchy, name);
-    if (match.kind === 'found' && match.siteSystem.readable) marked.add(siteSystemKey(match.siteSystem.siteCode, match.siteSystem.server));
+    if (match.kind === 'found' && match.siteSystem.readable)
+      marked.add(siteSystemKey(match.siteSystem.siteCode, match.siteSystem.server));
     else if (match.kind === 'found') problems.push(`${name} could not be read: ${match.siteSystem.why ?? ''}`);
     else if (match.kind === 'ambiguous') problems.push(`${name} stands under several sites: give SITE/SERVER`);
     else problems.push(`${name} is not there, or not visible`);

@@ -11,9 +11,11 @@ export interface Ran {
   readonly stdout: string;
   readonly stderr: string;
   /** Standard output as JSON; throws where it is none. */
-  readonly json: () => any; // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into foreign JSON
+  readonly json: () => Readonly<Record<string, unknown>>;
+  /** A list in the JSON, for example of site systems. */
+  readonly list: (key: string) => readonly Readonly<Record<string, unknown>>[];
   /** Standard output as JSON lines. */
-  readonly lines: () => any[]; // eslint-disable-line @typescript-eslint/no-explicit-any -- the same
+  readonly lines: () => readonly unknown[];
 }
 
 export interface Home extends Disposable {
@@ -28,14 +30,27 @@ export function freshHome(): Home {
   const folder = mkdtempSync(join(tmpdir(), 'cmproxy-home-'));
   const env = {PATH: process.env['PATH'] ?? '', HOME: folder, CMPROXY_HOME: join(folder, 'cmproxy'), LANG: 'C.UTF-8'};
   const runWith = async (options: Options, ...args: string[]): Promise<Ran> => {
-    const result = await execa(process.execPath, [bin, ...args], {env, extendEnv: false, reject: false, stdin: 'ignore', stripFinalNewline: false, ...options});
+    const result = await execa(process.execPath, [bin, ...args], {
+      env,
+      extendEnv: false,
+      reject: false,
+      stdin: 'ignore',
+      stripFinalNewline: false,
+      ...options,
+    });
     const stdout = String(result.stdout ?? '');
     return {
       exitCode: result.exitCode ?? -1,
       stdout,
       stderr: String(result.stderr ?? ''),
-      json: () => JSON.parse(stdout) as unknown,
-      lines: () => stdout.trim().split('\n').map(line => JSON.parse(line) as unknown),
+      json: () => JSON.parse(stdout) as Readonly<Record<string, unknown>>,
+      list: key =>
+        (JSON.parse(stdout) as Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>)[key] ?? [],
+      lines: () =>
+        stdout
+          .trim()
+          .split('\n')
+          .map(line => JSON.parse(line) as unknown),
     };
   };
   return {

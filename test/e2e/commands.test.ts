@@ -17,7 +17,7 @@ describe('status', () => {
     using home = freshHome();
     const ran = await home.run('status', '--output', 'json');
     expect(ran.stdout.startsWith('{"schemaVersion":1,"connection":"lab"')).toBe(true);
-    expect(ran.json().siteSystems.length).toBeGreaterThanOrEqual(14);
+    expect(ran.list('siteSystems').length).toBeGreaterThanOrEqual(14);
     expect(ran.exitCode).toBe(0);
   });
 
@@ -39,7 +39,7 @@ describe('status', () => {
     const file = join(home.folder, 'before.json');
     writeFileSync(file, (await home.run('status', '--output', 'json')).stdout);
     const same = await home.run('status', '--against', file, '--output', 'json');
-    expect(same.json().changes).toEqual([]);
+    expect(same.json()['changes']).toEqual([]);
     expect(same.exitCode).toBe(3);
   });
 });
@@ -50,20 +50,45 @@ describe('the way of a change', () => {
     const before = join(home.folder, 'before.json');
     await home.run('lab', 'export', before);
     const planFile = join(home.folder, 'plan.json');
-    const planned = await home.run('plan', '--server', 'PS1/CM01', '--set', 'proxy.port=3128', '--ticket', 'CHG1', '--out', planFile, '--output', 'json');
+    const planned = await home.run(
+      'plan',
+      '--server',
+      'PS1/CM01',
+      '--set',
+      'proxy.port=3128',
+      '--ticket',
+      'CHG1',
+      '--out',
+      planFile,
+      '--output',
+      'json',
+    );
     expect(planned.exitCode).toBe(2);
-    expect(planned.json().changes).toMatchObject([{order: 1, server: 'CM01.contoso.com', siteCode: 'PS1', object: 'siteSystem', fields: ['proxy.port'], after: {port: 3128}}]);
+    expect(planned.json()['changes']).toMatchObject([
+      {
+        order: 1,
+        server: 'CM01.contoso.com',
+        siteCode: 'PS1',
+        object: 'siteSystem',
+        fields: ['proxy.port'],
+        after: {port: 3128},
+      },
+    ]);
     expect((await home.run('apply', planFile)).exitCode).toBe(64);
     const applied = await home.run('apply', planFile, '--yes', '--output', 'json');
     expect(applied.exitCode).toBe(0);
-    expect(applied.lines().at(-1)).toMatchObject({event: 'finished', exitCode: 0, servers: [{server: 'CM01.contoso.com', result: 'applied'}]});
+    expect(applied.lines().at(-1)).toMatchObject({
+      event: 'finished',
+      exitCode: 0,
+      servers: [{server: 'CM01.contoso.com', result: 'applied'}],
+    });
     const changed = await home.run('status', '--against', before, '--output', 'json');
-    expect(changed.json().changes).toMatchObject([{server: 'CM01.contoso.com', field: 'proxy.port', after: '3128'}]);
+    expect(changed.json()['changes']).toMatchObject([{server: 'CM01.contoso.com', field: 'proxy.port', after: '3128'}]);
     const history = await home.run('history', '--output', 'json');
-    expect(history.json().runs).toMatchObject([{ticket: 'CHG1'}]);
+    expect(history.json()['runs']).toMatchObject([{ticket: 'CHG1'}]);
     const undone = await home.run('undo', '--yes', '--output', 'json');
     expect(undone.exitCode).toBe(0);
-    expect((await home.run('status', '--against', before, '--output', 'json')).json().changes).toEqual([]);
+    expect((await home.run('status', '--against', before, '--output', 'json')).json()['changes']).toEqual([]);
   });
 
   test('A10 apply twice: the second run writes nothing and ends with 0', async () => {
@@ -88,9 +113,18 @@ describe('the way of a change', () => {
 
   test('outside the window: 1 and nothing written', async () => {
     using home = freshHome();
-    const ran = await home.run('apply', '--server', 'PS1/CM01', '--set', 'proxy.port=3128', '--yes', '--not-before', '2999-01-01T00:00:00Z');
+    const ran = await home.run(
+      'apply',
+      '--server',
+      'PS1/CM01',
+      '--set',
+      'proxy.port=3128',
+      '--yes',
+      '--not-before',
+      '2999-01-01T00:00:00Z',
+    );
     expect(ran.exitCode).toBe(1);
-    expect((await home.run('history', '--output', 'json')).json().runs).toEqual([]);
+    expect((await home.run('history', '--output', 'json')).json()['runs']).toEqual([]);
   });
 
   test('a plan that touches the service connection point needs the site code', async () => {
@@ -102,18 +136,40 @@ describe('the way of a change', () => {
 
   test('--expect-hash of another plan: 1, nothing written', async () => {
     using home = freshHome();
-    const ran = await home.run('apply', '--server', 'PS1/CM01', '--set', 'proxy.port=3128', '--yes', '--expect-hash', 'sha256:0000');
+    const ran = await home.run(
+      'apply',
+      '--server',
+      'PS1/CM01',
+      '--set',
+      'proxy.port=3128',
+      '--yes',
+      '--expect-hash',
+      'sha256:0000',
+    );
     expect(ran.exitCode).toBe(1);
-    expect((await home.run('history', '--output', 'json')).json().runs).toEqual([]);
+    expect((await home.run('history', '--output', 'json')).json()['runs']).toEqual([]);
   });
 });
 
 describe('typed cmdlets', () => {
-  test('-WhatIf prints PowerShell\'s own line and the difference, and writes nothing', async () => {
+  test("-WhatIf prints PowerShell's own line and the difference, and writes nothing", async () => {
     using home = freshHome();
-    const ran = await home.run('Set-CMSiteSystemServer', '-Name', 'CM01.contoso.com', '-SiteCode', 'PS1', '-EnableProxy', '$true', '-ProxyServerName', 'other.contoso.com', '-WhatIf');
+    const ran = await home.run(
+      'Set-CMSiteSystemServer',
+      '-Name',
+      'CM01.contoso.com',
+      '-SiteCode',
+      'PS1',
+      '-EnableProxy',
+      '$true',
+      '-ProxyServerName',
+      'other.contoso.com',
+      '-WhatIf',
+    );
     expect(ran.exitCode).toBe(0);
-    expect(ran.stdout.split('\n')[0]).toBe('What if: Performing the operation "Set-CMSiteSystemServer" on target "CM01.contoso.com".');
+    expect(ran.stdout.split('\n')[0]).toBe(
+      'What if: Performing the operation "Set-CMSiteSystemServer" on target "CM01.contoso.com".',
+    );
     expect(ran.stdout).toContain('other.contoso.com');
     expect(ran.stderr).toContain('CMP121');
     expect(() => readFileSync(join(home.env['CMPROXY_HOME'] ?? '', 'lab.json'))).toThrow(/ENOENT/);
@@ -121,8 +177,18 @@ describe('typed cmdlets', () => {
 
   test('$null for the account means System', async () => {
     using home = freshHome();
-    const ran = await home.run('Set-CMSiteSystemServer', 'CM00', '-SiteCode', 'CAS', '-ProxyAccessAccount', '$null', '-WhatIf', '--output', 'json');
-    expect(ran.json().changes).toMatchObject([{after: {account: {kind: 'system'}}}]);
+    const ran = await home.run(
+      'Set-CMSiteSystemServer',
+      'CM00',
+      '-SiteCode',
+      'CAS',
+      '-ProxyAccessAccount',
+      '$null',
+      '-WhatIf',
+      '--output',
+      'json',
+    );
+    expect(ran.json()['changes']).toMatchObject([{after: {account: {kind: 'system'}}}]);
   });
 
   test('a name that is not there: Get gives nothing and 0, Set is CMP007 and 1', async () => {
@@ -160,7 +226,10 @@ describe('refusals', () => {
 
   test('with --output json a refusal is JSON too', async () => {
     using home = freshHome();
-    expect((await home.run('status', '--connection', 'nowhere', '--output', 'json')).json()).toMatchObject({schemaVersion: 1, error: {exitCode: 64}});
+    expect((await home.run('status', '--connection', 'nowhere', '--output', 'json')).json()).toMatchObject({
+      schemaVersion: 1,
+      error: {exitCode: 64},
+    });
   });
 
   test('R4c a home that cannot be written: reading works, saving fails with a reason', async () => {
@@ -185,7 +254,15 @@ describe('refusals', () => {
 
   test('S5 a password in a proxy name is refused and never repeated', async () => {
     using home = freshHome();
-    const ran = await home.run('plan', '--server', 'PS1/CM01', '--set', 'proxy.serverName=http://user:hunter2secret@proxy:8080', '--output', 'json');
+    const ran = await home.run(
+      'plan',
+      '--server',
+      'PS1/CM01',
+      '--set',
+      'proxy.serverName=http://user:hunter2secret@proxy:8080',
+      '--output',
+      'json',
+    );
     expect(ran.exitCode).toBe(1);
     expect(ran.stdout + ran.stderr).toContain('CMP001');
     expect(ran.stdout + ran.stderr).not.toContain('hunter2secret');
@@ -199,17 +276,26 @@ describe('snapshots', () => {
     await home.run('lab', 'export', file);
     expect((await home.run('site', 'add', 'contoso', '--snapshot', file)).exitCode).toBe(0);
     const list = (await home.run('site', 'list', '--output', 'json')).json();
-    expect(list.selected).toBe('lab');
-    expect(list.connections).toMatchObject([{name: 'lab'}, {name: 'contoso', mayWrite: false, file}]);
+    expect(list['selected']).toBe('lab');
+    expect(list['connections']).toMatchObject([{name: 'lab'}, {name: 'contoso', mayWrite: false, file}]);
     const status = (await home.run('status', '--connection', 'contoso', '--output', 'json')).json();
     expect(status).toMatchObject({connection: 'contoso', mayWrite: false});
-    const refused = await home.run('Set-CMSiteSystemServer', 'CM01', '-SiteCode', 'PS1', '-ProxyServerPort', '1', '--connection', 'contoso');
+    const refused = await home.run(
+      'Set-CMSiteSystemServer',
+      'CM01',
+      '-SiteCode',
+      'PS1',
+      '-ProxyServerPort',
+      '1',
+      '--connection',
+      'contoso',
+    );
     expect(refused.exitCode).toBe(1);
     expect(refused.stderr).toContain('Nothing was written');
     expect((await home.run('site', 'select', 'contoso')).exitCode).toBe(0);
-    expect((await home.run('status', '--output', 'json')).json().connection).toBe('contoso');
+    expect((await home.run('status', '--output', 'json')).json()['connection']).toBe('contoso');
     expect((await home.run('site', 'remove', 'contoso')).exitCode).toBe(0);
-    expect((await home.run('status', '--output', 'json')).json().connection).toBe('lab');
+    expect((await home.run('status', '--output', 'json')).json()['connection']).toBe('lab');
   });
 
   test.each([
@@ -225,7 +311,7 @@ describe('snapshots', () => {
     const ran = await home.run('site', 'add', 'bad', '--snapshot', file);
     expect(ran.exitCode).toBe(1);
     expect(ran.stderr).toMatch(reason);
-    expect((await home.run('site', 'list', '--output', 'json')).json().connections).toHaveLength(1);
+    expect((await home.run('site', 'list', '--output', 'json')).json()['connections']).toHaveLength(1);
   });
 
   test('R5a broken settings are reported and left as they are', async () => {
@@ -248,7 +334,15 @@ describe('help', () => {
     const ran = await home.run('help', 'exit-codes');
     for (const code of [0, 1, 2, 3, 4, 5, 6, 64, 130]) expect(ran.stdout).toMatch(new RegExp(`^ +${code}  `, 'm'));
   });
-  test.each([['--help'], ['help'], ['plan', '-h'], ['help', 'plan'], ['plan', '--set', 'broken', '--help'], ['site'], ['Set-CMSiteSystemServer', '-Help']])('%s %s ends with 0 and begins with examples', async (...args) => {
+  test.each([
+    ['--help'],
+    ['help'],
+    ['plan', '-h'],
+    ['help', 'plan'],
+    ['plan', '--set', 'broken', '--help'],
+    ['site'],
+    ['Set-CMSiteSystemServer', '-Help'],
+  ])('%s %s ends with 0 and begins with examples', async (...args) => {
     using home = freshHome();
     const ran = await home.run(...args.filter(word => word !== undefined));
     expect(ran.exitCode).toBe(0);

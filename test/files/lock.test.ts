@@ -23,7 +23,16 @@ const deadPid = async () => {
   const child = await execa(process.execPath, ['-e', '0']);
   return child.exitCode === 0 ? 2 ** 22 - 7 : 0;
 };
-const owner = (changes: Partial<LockOwner>): LockOwner => ({id: 'abc', operation: 'apply', who: 'other', version: '1', created: ago(100), heartbeat: ago(5), ...here, ...changes});
+const owner = (changes: Partial<LockOwner>): LockOwner => ({
+  id: 'abc',
+  operation: 'apply',
+  who: 'other',
+  version: '1',
+  created: ago(100),
+  heartbeat: ago(5),
+  ...here,
+  ...changes,
+});
 const put = (changes: Partial<LockOwner>) => writeFileSync(path, JSON.stringify(owner(changes)));
 
 describe('R3 a lock that is there', () => {
@@ -34,16 +43,25 @@ describe('R3 a lock that is there', () => {
   test('R3b same host and boot, process dead: taken over with a notice', async () => {
     put({pid: await deadPid()});
     const taken = acquireLock(path, request);
-    expect(taken).toMatchObject({kind: 'acquired', takenOver: {owner: {id: 'abc'}, why: expect.stringContaining('is gone') as string}});
+    expect(taken).toMatchObject({
+      kind: 'acquired',
+      takenOver: {owner: {id: 'abc'}, why: expect.stringContaining('is gone') as string},
+    });
     if (taken.kind === 'acquired') taken.lock.release();
   });
   test('R3c same host, another boot: taken over with a notice', () => {
     put({bootId: 'another'});
-    expect(acquireLock(path, request)).toMatchObject({kind: 'acquired', takenOver: {why: expect.stringContaining('started again') as string}});
+    expect(acquireLock(path, request)).toMatchObject({
+      kind: 'acquired',
+      takenOver: {why: expect.stringContaining('started again') as string},
+    });
   });
   test('R3d process number reused: taken over with a notice', () => {
     put({startTime: '1'});
-    expect(acquireLock(path, request)).toMatchObject({kind: 'acquired', takenOver: {why: expect.stringContaining('another process') as string}});
+    expect(acquireLock(path, request)).toMatchObject({
+      kind: 'acquired',
+      takenOver: {why: expect.stringContaining('another process') as string},
+    });
   });
   test('R3e another host, fresh heartbeat: refused', () => {
     put({host: 'elsewhere'});
@@ -51,7 +69,11 @@ describe('R3 a lock that is there', () => {
   });
   test('R3f another host, old heartbeat: refused, and the message names site unlock with the id', () => {
     put({host: 'elsewhere', heartbeat: ago(600)});
-    expect(acquireLock(path, request)).toMatchObject({kind: 'locked', mayUnlock: true, message: expect.stringContaining('cmproxy site unlock abc') as string});
+    expect(acquireLock(path, request)).toMatchObject({
+      kind: 'locked',
+      mayUnlock: true,
+      message: expect.stringContaining('cmproxy site unlock abc') as string,
+    });
   });
   test.each([hostname(), 'elsewhere'])('R3g a heartbeat of the future counts as live (host %s)', host => {
     put({host, heartbeat: ago(-600), pid: 2 ** 22 - 7});
@@ -67,7 +89,11 @@ describe('R3 a lock that is there', () => {
   });
   test.each(['', '{"id": "abc"', '[]', '{"id": 5}'])('R3i unreadable (%j): refused and named, never free', text => {
     writeFileSync(path, text);
-    expect(acquireLock(path, request)).toMatchObject({kind: 'locked', owner: null, message: expect.stringContaining(path) as string});
+    expect(acquireLock(path, request)).toMatchObject({
+      kind: 'locked',
+      owner: null,
+      message: expect.stringContaining(path) as string,
+    });
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
 });

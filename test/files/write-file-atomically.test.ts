@@ -1,6 +1,18 @@
 // Saving: wholly the old or wholly the new file, whatever happens in between.
 import {execa} from 'execa';
-import {chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
@@ -19,18 +31,30 @@ afterEach(() => rmSync(folder, {recursive: true, force: true}));
 
 /** A process of its own that saves `text` to the file. */
 const save = (text: string, env: Record<string, string> = {}, before = '') =>
-  execa('bash', ['-c', `${before} exec "$0" --input-type=module -e "$1"`, process.execPath, `const {writeFileAtomically} = await import(${JSON.stringify(source)}); writeFileAtomically(${JSON.stringify(file)}, ${text});`], {env, reject: false});
+  execa(
+    'bash',
+    [
+      '-c',
+      `${before} exec "$0" --input-type=module -e "$1"`,
+      process.execPath,
+      `const {writeFileAtomically} = await import(${JSON.stringify(source)}); writeFileAtomically(${JSON.stringify(file)}, ${text});`,
+    ],
+    {env, reject: false},
+  );
 const leftOvers = () => readdirSync(folder).filter(name => name.endsWith('.cmproxy-tmp'));
 
 describe('R1 killed while saving', () => {
-  test.each(['opened', 'written', 'synced', 'renamed'])('after the step "%s": the old or the new file, and left-overs are swept', async step => {
-    writeFileSync(file, 'old');
-    const result = await save("'new'", {CMPROXY_TEST_FAULT: `write:${step}`});
-    expect(result.signal).toBe('SIGKILL');
-    expect(readFileSync(file, 'utf8')).toBe(step === 'renamed' ? 'new' : 'old');
-    sweepTemporaryFiles(folder);
-    expect(leftOvers()).toEqual([]);
-  });
+  test.each(['opened', 'written', 'synced', 'renamed'])(
+    'after the step "%s": the old or the new file, and left-overs are swept',
+    async step => {
+      writeFileSync(file, 'old');
+      const result = await save("'new'", {CMPROXY_TEST_FAULT: `write:${step}`});
+      expect(result.signal).toBe('SIGKILL');
+      expect(readFileSync(file, 'utf8')).toBe(step === 'renamed' ? 'new' : 'old');
+      sweepTemporaryFiles(folder);
+      expect(leftOvers()).toEqual([]);
+    },
+  );
   test('a temporary file of a living process is not swept', () => {
     const name = `.data.json.${process.pid}.0123456789ab.cmproxy-tmp`;
     writeFileSync(join(folder, name), '');
@@ -44,20 +68,20 @@ describe('R4 hostile file systems', () => {
     writeFileSync(file, 'old');
     const result = await save("'x'.repeat(100_000)", {}, "trap '' XFSZ; ulimit -f 4;");
     expect(result.exitCode).not.toBe(0);
-    expect(String(result.stderr)).toMatch(/was not saved: .*limit/);
+    expect(result.stderr).toMatch(/was not saved: .*limit/);
     expect(readFileSync(file, 'utf8')).toBe('old');
     expect(leftOvers()).toEqual([]);
   });
   test('R4a a full disk: the old file is intact, nothing is left, the message says why', async context => {
     const mounted = await execa('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], {reject: false});
     if (mounted.exitCode !== 0) {
-      context.skip(`a small file system could not be mounted here: ${String(mounted.stderr)}`);
+      context.skip(`a small file system could not be mounted here: ${mounted.stderr}`);
       return;
     }
     try {
       writeFileSync(file, 'old');
       const result = await save("'x'.repeat(1_000_000)");
-      expect(String(result.stderr)).toContain('the disk is full');
+      expect(result.stderr).toContain('the disk is full');
       expect(readFileSync(file, 'utf8')).toBe('old');
       expect(leftOvers()).toEqual([]);
     } finally {
@@ -66,7 +90,9 @@ describe('R4 hostile file systems', () => {
   });
   test('R4c a path below a file: a clear reason', () => {
     writeFileSync(file, '');
-    expect(() => writeFileAtomically(join(file, 'below', 'x'), 'y')).toThrow(/is not a folder|already exists|no such file/);
+    expect(() => writeFileAtomically(join(file, 'below', 'x'), 'y')).toThrow(
+      /is not a folder|already exists|no such file/,
+    );
   });
   test('R4d a rename that is denied for a moment is tried again', () => {
     let tries = 0;

@@ -12,15 +12,23 @@ const scp = 'SMS Dmp Connector';
 const mp = 'SMS Management Point';
 
 const find = (hierarchy: Hierarchy, subject: string, server?: string) => {
-  const rows = inheritProxies(hierarchy).filter(row => row.subject === subject && (server === undefined || row.server === fqdn(server)));
+  const rows = inheritProxies(hierarchy).filter(
+    row => row.subject === subject && (server === undefined || row.server === fqdn(server)),
+  );
   expect(rows).toHaveLength(1);
   return rows[0];
 };
-const one = (server: ServerSpec, more: Omit<HierarchySpec, 'servers'> = {}): Hierarchy => hierarchyOf({servers: [server], ...more});
+const one = (server: ServerSpec, more: Omit<HierarchySpec, 'servers'> = {}): Hierarchy =>
+  hierarchyOf({servers: [server], ...more});
 
 describe('roles', () => {
   test('own server: yes, with proxy and identity', () => {
-    expect(find(one({name: 'PS1/A', proxy: 'p.c.com:8080 as C\\u', roles: ['AI Update Service Point']}), 'AI Update Service Point')).toMatchObject({
+    expect(
+      find(
+        one({name: 'PS1/A', proxy: 'p.c.com:8080 as C\\u', roles: ['AI Update Service Point']}),
+        'AI Update Service Point',
+      ),
+    ).toMatchObject({
       kind: 'role',
       siteCode: 'PS1',
       uses: 'yes',
@@ -30,22 +38,41 @@ describe('roles', () => {
     });
   });
   test('own server without a proxy: no', () => {
-    expect(find(one({name: 'PS1/A', roles: ['AI Update Service Point']}), 'AI Update Service Point')).toMatchObject({uses: 'no', proxy: null, identity: {kind: 'none'}});
+    expect(find(one({name: 'PS1/A', roles: ['AI Update Service Point']}), 'AI Update Service Point')).toMatchObject({
+      uses: 'no',
+      proxy: null,
+      identity: {kind: 'none'},
+    });
   });
-  test.each(Object.keys(roleFacts).filter(name => roleFacts[name]?.internet === 'never' && name !== siteSystemRole))('%s makes no internet connection: notApplicable', name => {
-    expect(find(one({name: 'PS1/A', proxy: 'p.c.com:80', roles: [name]}), name)?.uses).toBe('notApplicable');
-  });
+  test.each(Object.keys(roleFacts).filter(name => roleFacts[name]?.internet === 'never' && name !== siteSystemRole))(
+    '%s makes no internet connection: notApplicable',
+    name => {
+      expect(find(one({name: 'PS1/A', proxy: 'p.c.com:80', roles: [name]}), name)?.uses).toBe('notApplicable');
+    },
+  );
   test('an unknown role is kept as unknown', () => {
-    expect(find(one({name: 'PS1/A', proxy: 'p.c.com:80', roles: ['SMS Future Point']}), 'SMS Future Point')?.uses).toBe('unknown');
+    expect(find(one({name: 'PS1/A', proxy: 'p.c.com:80', roles: ['SMS Future Point']}), 'SMS Future Point')?.uses).toBe(
+      'unknown',
+    );
   });
   test('service connection point: offline is notApplicable', () => {
-    expect(find(one({name: 'CAS/CM00', proxy: 'p.c.com:80', roles: [scp], values: {[scp]: {OfflineMode: 1}}}), scp)?.uses).toBe('notApplicable');
+    expect(
+      find(one({name: 'CAS/CM00', proxy: 'p.c.com:80', roles: [scp], values: {[scp]: {OfflineMode: 1}}}), scp)?.uses,
+    ).toBe('notApplicable');
   });
   test('CMG connection point with credentials: yes, identity not documented', () => {
-    expect(find(one({name: 'PS1/A', proxy: 'p.c.com:80 as C\\u', roles: ['SMS Cloud Proxy Connector']}), 'SMS Cloud Proxy Connector')).toMatchObject({uses: 'yes', identity: {kind: 'notDocumented'}});
+    expect(
+      find(
+        one({name: 'PS1/A', proxy: 'p.c.com:80 as C\\u', roles: ['SMS Cloud Proxy Connector']}),
+        'SMS Cloud Proxy Connector',
+      ),
+    ).toMatchObject({uses: 'yes', identity: {kind: 'notDocumented'}});
   });
   test('an unreadable server: its roles are known, its proxy is not', () => {
-    const hierarchy = one({name: 'PS1/A', proxy: 'p.c.com:80', roles: [sup, 'AI Update Service Point', 'SMS SQL Server']}, {more: {unreadable: [{server: fqdn('A'), why: 'denied'}]}});
+    const hierarchy = one(
+      {name: 'PS1/A', proxy: 'p.c.com:80', roles: [sup, 'AI Update Service Point', 'SMS SQL Server']},
+      {more: {unreadable: [{server: fqdn('A'), why: 'denied'}]}},
+    );
     expect(find(hierarchy, 'AI Update Service Point')?.uses).toBe('unknown');
     expect(find(hierarchy, sup)?.uses).toBe('unknown');
     expect(find(hierarchy, 'automaticDeploymentRule')?.uses).toBe('unknown');
@@ -62,7 +89,10 @@ describe('management points', () => {
     ['-', true, 'unknown', 'localSystemWinInet'],
     ['-', false, 'notApplicable', 'ownServer'],
   ])('release %s, Entra-joined clients %s: %s', (release, clients, uses, how) => {
-    const hierarchy = one({name: 'PS1/A', proxy: 'p.c.com:80', roles: [mp]}, {sites: [`PS1 CM01 2 ${release}`], more: {cloudFeatures: {entraJoinedClients: clients}}});
+    const hierarchy = one(
+      {name: 'PS1/A', proxy: 'p.c.com:80', roles: [mp]},
+      {sites: [`PS1 CM01 2 ${release}`], more: {cloudFeatures: {entraJoinedClients: clients}}},
+    );
     expect(find(hierarchy, mp)).toMatchObject({uses, proxy: null, follows: {how}});
   });
 });
@@ -76,7 +106,12 @@ describe('software update points', () => {
       {PropertyName: 'ParentWSUS', Value2: parent},
     ],
   });
-  const top = (switches: Record<string, number>, proxy = 'p.c.com:80') => ({name: 'CAS/CM00', proxy, roles: [sup], values: {[sup]: switches}});
+  const top = (switches: Record<string, number>, proxy = 'p.c.com:80') => ({
+    name: 'CAS/CM00',
+    proxy,
+    roles: [sup],
+    values: {[sup]: switches},
+  });
 
   test.each([
     ['switch on', top({UseProxy: 1}), 'yes'],
@@ -90,19 +125,33 @@ describe('software update points', () => {
     [2, '', 'notApplicable', fqdn('CM00')],
     [0, '', 'yes', fqdn('CM00')],
   ])('DefaultUseParentWSUS %s at the top', (mode, parent, uses, server) => {
-    const hierarchy = one(top({UseProxy: 1}), {more: {softwareUpdatePointComponents: [component('CAS', fqdn('CM00'), mode, parent)]}});
+    const hierarchy = one(top({UseProxy: 1}), {
+      more: {softwareUpdatePointComponents: [component('CAS', fqdn('CM00'), mode, parent)]},
+    });
     expect(find(hierarchy, sup)).toMatchObject({uses, follows: {server}});
   });
   test('several at the top and no component row: unknown', () => {
     const hierarchy = hierarchyOf({servers: [top({UseProxy: 1}), {name: 'CAS/SUP2', roles: [sup]}]});
-    expect(inheritProxies(hierarchy).filter(row => row.subject === sup).map(row => row.uses)).toEqual(['unknown', 'unknown']);
+    expect(
+      inheritProxies(hierarchy)
+        .filter(row => row.subject === sup)
+        .map(row => row.uses),
+    ).toEqual(['unknown', 'unknown']);
   });
   test('below the top: the default one follows the one above, another one the default one', () => {
     const hierarchy = hierarchyOf({
-      servers: [top({UseProxy: 1}), {name: 'PS1/SUP1', roles: [sup]}, {name: 'PS1/SUP2', roles: [sup]}, {name: 'S01/CM10', roles: [sup]}],
+      servers: [
+        top({UseProxy: 1}),
+        {name: 'PS1/SUP1', roles: [sup]},
+        {name: 'PS1/SUP2', roles: [sup]},
+        {name: 'S01/CM10', roles: [sup]},
+      ],
       more: {softwareUpdatePointComponents: [component('PS1', fqdn('SUP1'), 1)]},
     });
-    expect(find(hierarchy, sup, 'SUP1')).toMatchObject({uses: 'upstream', follows: {how: 'softwareUpdatePoint', server: fqdn('CM00')}});
+    expect(find(hierarchy, sup, 'SUP1')).toMatchObject({
+      uses: 'upstream',
+      follows: {how: 'softwareUpdatePoint', server: fqdn('CM00')},
+    });
     expect(find(hierarchy, sup, 'SUP2')).toMatchObject({uses: 'upstream', follows: {server: fqdn('SUP1')}});
     expect(find(hierarchy, sup, 'CM10')).toMatchObject({uses: 'upstream', follows: {server: fqdn('SUP1')}});
   });
@@ -112,7 +161,12 @@ describe('software update points', () => {
 });
 
 describe('automatic deployment rules', () => {
-  const at = (name: string, adr: number, proxy = 'p.c.com:80') => ({name, proxy, roles: [sup], values: {[sup]: {UseProxyForADR: adr}}});
+  const at = (name: string, adr: number, proxy = 'p.c.com:80') => ({
+    name,
+    proxy,
+    roles: [sup],
+    values: {[sup]: {UseProxyForADR: adr}},
+  });
   test.each([
     [at('PS1/CM01', 1), 'yes'],
     [at('PS1/CM01', 0), 'switchOff'],
@@ -127,28 +181,57 @@ describe('automatic deployment rules', () => {
 
 describe('features', () => {
   const host = {name: 'CAS/CM00', proxy: 'p.c.com:80', roles: [scp]};
-  test.each(['entraUserDiscovery', 'entraGroupDiscovery', 'collectionSync', 'tenantAttach', 'endpointAnalytics'])('%s follows the service connection point server', feature => {
-    const of = (value: boolean | null) => find(one(host, {more: {cloudFeatures: {[feature]: value}}}), feature);
-    expect(of(true)).toMatchObject({uses: 'yes', follows: {how: 'serviceConnectionPointServer', server: fqdn('CM00')}});
-    expect(of(false)?.uses).toBe('notApplicable');
-    expect(of(null)?.uses).toBe('unknown');
-  });
+  test.each(['entraUserDiscovery', 'entraGroupDiscovery', 'collectionSync', 'tenantAttach', 'endpointAnalytics'])(
+    '%s follows the service connection point server',
+    feature => {
+      const of = (value: boolean | null) => find(one(host, {more: {cloudFeatures: {[feature]: value}}}), feature);
+      expect(of(true)).toMatchObject({
+        uses: 'yes',
+        follows: {how: 'serviceConnectionPointServer', server: fqdn('CM00')},
+      });
+      expect(of(false)?.uses).toBe('notApplicable');
+      expect(of(null)?.uses).toBe('unknown');
+    },
+  );
   test('without a service connection point in the reading they are unknown', () => {
-    expect(find(one({name: 'PS1/A'}, {more: {cloudFeatures: {tenantAttach: true}}}), 'tenantAttach')).toMatchObject({uses: 'unknown', follows: {server: null}});
+    expect(find(one({name: 'PS1/A'}, {more: {cloudFeatures: {tenantAttach: true}}}), 'tenantAttach')).toMatchObject({
+      uses: 'unknown',
+      follows: {server: null},
+    });
   });
   test('CMG deployment: not documented where in use, no row where it is not', () => {
-    expect(find(one(host, {more: {cloudFeatures: {cloudManagementGateway: true}}}), 'cloudManagementGateway')?.uses).toBe('notDocumented');
-    expect(inheritProxies(one(host, {more: {cloudFeatures: {cloudManagementGateway: false}}})).some(row => row.subject === 'cloudManagementGateway')).toBe(false);
+    expect(
+      find(one(host, {more: {cloudFeatures: {cloudManagementGateway: true}}}), 'cloudManagementGateway')?.uses,
+    ).toBe('notDocumented');
+    expect(
+      inheritProxies(one(host, {more: {cloudFeatures: {cloudManagementGateway: false}}})).some(
+        row => row.subject === 'cloudManagementGateway',
+      ),
+    ).toBe(false);
   });
   test('connected cache: one row per distribution point with Flags & 4', () => {
     const dp = 'SMS Distribution Point';
-    expect(find(one({name: 'PS1/A', proxy: 'p.c.com:80', roles: [dp], values: {[dp]: {Flags: 5}}}), 'connectedCache')?.uses).toBe('yes');
-    expect(inheritProxies(one({name: 'PS1/A', roles: [dp], values: {[dp]: {Flags: 3}}})).some(row => row.subject === 'connectedCache')).toBe(false);
+    expect(
+      find(one({name: 'PS1/A', proxy: 'p.c.com:80', roles: [dp], values: {[dp]: {Flags: 5}}}), 'connectedCache')?.uses,
+    ).toBe('yes');
+    expect(
+      inheritProxies(one({name: 'PS1/A', roles: [dp], values: {[dp]: {Flags: 3}}})).some(
+        row => row.subject === 'connectedCache',
+      ),
+    ).toBe(false);
   });
   test('an Exchange connector follows its host, a cloud distribution point the primary site server', () => {
     const hierarchy = one(
       {name: 'PS1/CM01', proxy: 'p.c.com:80'},
-      {more: {exchangeConnectors: [{SiteCode: 'PS1', ServerName: fqdn('CM01'), ExchangeServerUrl: 'https://mail'}], cloudDistributionPoints: [{Name: 'c1', SiteCode: 'PS1'}, {Name: 'c2', SiteCode: 'S01'}]}},
+      {
+        more: {
+          exchangeConnectors: [{SiteCode: 'PS1', ServerName: fqdn('CM01'), ExchangeServerUrl: 'https://mail'}],
+          cloudDistributionPoints: [
+            {Name: 'c1', SiteCode: 'PS1'},
+            {Name: 'c2', SiteCode: 'S01'},
+          ],
+        },
+      },
     );
     expect(find(hierarchy, 'exchangeConnector')).toMatchObject({uses: 'yes', server: fqdn('CM01')});
     expect(inheritProxies(hierarchy).filter(row => row.subject === 'cloudDistributionPoint')).toMatchObject([
@@ -157,34 +240,69 @@ describe('features', () => {
     ]);
   });
   test('the console never follows a site system', () => {
-    expect(find(one(host), 'console')).toMatchObject({kind: 'console', uses: 'no', follows: {how: 'workstation', server: null}});
+    expect(find(one(host), 'console')).toMatchObject({
+      kind: 'console',
+      uses: 'no',
+      follows: {how: 'workstation', server: null},
+    });
   });
 });
 
 test('every row names its public source', () => {
-  const rows = inheritProxies(hierarchyOf({servers: [{name: 'CAS/CM00', roles: Object.keys(roleFacts).filter(name => name !== siteSystemRole)}]}));
+  const rows = inheritProxies(
+    hierarchyOf({servers: [{name: 'CAS/CM00', roles: Object.keys(roleFacts).filter(name => name !== siteSystemRole)}]}),
+  );
   expect(rows.filter(row => !/https?:\/\/|Get-CMSiteRole/.test(row.source))).toEqual([]);
 });
 
 test('before and after: only what follows the changed server differs', () => {
-  const servers = (proxy: string) => [{name: 'CAS/CM00', proxy, roles: [scp]}, {name: 'PS1/A', proxy: 'b.c.com:1', roles: ['AI Update Service Point']}];
+  const servers = (proxy: string) => [
+    {name: 'CAS/CM00', proxy, roles: [scp]},
+    {name: 'PS1/A', proxy: 'b.c.com:1', roles: ['AI Update Service Point']},
+  ];
   const more = {cloudFeatures: {tenantAttach: true}};
-  const rows = compareInheritance(hierarchyOf({servers: servers('a.c.com:1'), more}), hierarchyOf({servers: servers('z.c.com:2'), more}));
+  const rows = compareInheritance(
+    hierarchyOf({servers: servers('a.c.com:1'), more}),
+    hierarchyOf({servers: servers('z.c.com:2'), more}),
+  );
   const changed = rows.filter(row => JSON.stringify(row.before) !== JSON.stringify(row.after)).map(row => row.subject);
   expect(changed).toEqual([scp, 'tenantAttach']);
-  expect(rows.find(row => row.subject === scp)).toMatchObject({before: {proxy: {serverName: 'a.c.com'}}, after: {proxy: {serverName: 'z.c.com'}}, proxy: {serverName: 'z.c.com'}});
+  expect(rows.find(row => row.subject === scp)).toMatchObject({
+    before: {proxy: {serverName: 'a.c.com'}},
+    after: {proxy: {serverName: 'z.c.com'}},
+    proxy: {serverName: 'z.c.com'},
+  });
 });
 
 describe('F7', () => {
   const roleNames = Object.keys(roleFacts).filter(name => name !== siteSystemRole);
-  const anyServers = fc.array(fc.record({name: fc.constantFrom('CAS/CM00', 'PS1/CM01', 'PS1/A', 'PS1/B', 'S01/CM10'), proxy: fc.constantFrom('', 'p.c.com:80', 'off p.c.com:80', 'q:1 as C\\u'), roles: fc.uniqueArray(fc.constantFrom(...roleNames, 'SMS Future Point'), {maxLength: 5})}), {maxLength: 6}).map(servers => [...new Map(servers.map(server => [server.name, server])).values()]);
+  const anyServers = fc
+    .array(
+      fc.record({
+        name: fc.constantFrom('CAS/CM00', 'PS1/CM01', 'PS1/A', 'PS1/B', 'S01/CM10'),
+        proxy: fc.constantFrom('', 'p.c.com:80', 'off p.c.com:80', 'q:1 as C\\u'),
+        roles: fc.uniqueArray(fc.constantFrom(...roleNames, 'SMS Future Point'), {maxLength: 5}),
+      }),
+      {maxLength: 6},
+    )
+    .map(servers => [...new Map(servers.map(server => [server.name, server])).values()]);
 
   test('each role instance has exactly one row, unknown roles included', () => {
     fc.assert(
       fc.property(anyServers, servers => {
         const rows = inheritProxies(hierarchyOf({servers}));
-        const roleRows = rows.filter(row => row.kind === 'role').map(row => `${row.siteCode}/${row.server}/${row.subject}`);
-        expect(roleRows.toSorted()).toEqual(servers.flatMap(server => (server.roles ?? []).map(role => `${server.name.split('/')[0]}/${fqdn(server.name.split('/')[1] ?? '')}/${role}`)).toSorted());
+        const roleRows = rows
+          .filter(row => row.kind === 'role')
+          .map(row => `${row.siteCode}/${row.server}/${row.subject}`);
+        expect(roleRows.toSorted()).toEqual(
+          servers
+            .flatMap(server =>
+              (server.roles ?? []).map(
+                role => `${server.name.split('/')[0]}/${fqdn(server.name.split('/')[1] ?? '')}/${role}`,
+              ),
+            )
+            .toSorted(),
+        );
         expect(new Set(rows.map(rowKey)).size).toBe(rows.length);
       }),
     );
@@ -192,10 +310,15 @@ describe('F7', () => {
   test('adding a service connection point never removes an inheritor', () => {
     fc.assert(
       fc.property(anyServers, servers => {
-        const users = (hierarchy: Hierarchy) => inheritProxies(hierarchy).filter(row => row.uses === 'yes').map(rowKey);
+        const users = (hierarchy: Hierarchy) =>
+          inheritProxies(hierarchy)
+            .filter(row => row.uses === 'yes')
+            .map(rowKey);
         const without = servers.map(server => ({...server, roles: (server.roles ?? []).filter(role => role !== scp)}));
         const before = users(hierarchyOf({servers: without}));
-        const after = new Set(users(hierarchyOf({servers: [...without, {name: 'CAS/NEW', proxy: 'p.c.com:80', roles: [scp]}]})));
+        const after = new Set(
+          users(hierarchyOf({servers: [...without, {name: 'CAS/NEW', proxy: 'p.c.com:80', roles: [scp]}]})),
+        );
         expect(before.filter(key => !after.has(key))).toEqual([]);
       }),
     );

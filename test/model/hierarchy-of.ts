@@ -35,7 +35,13 @@ export function hierarchyOf({servers, sites = defaultSites, accounts = [], more 
     name: 'Test',
     sites: sites.map(text => {
       const [code, server, type, release, parent] = text.split(' ');
-      return {SiteCode: code, ServerName: fqdn(server ?? ''), Type: Number(type), ...(release === '-' ? {} : {Release: release}), ReportingSiteCode: parent ?? ''};
+      return {
+        SiteCode: code,
+        ServerName: fqdn(server ?? ''),
+        Type: Number(type),
+        ...(release === '-' ? {} : {Release: release}),
+        ReportingSiteCode: parent ?? '',
+      };
     }),
     siteSystemUses: servers.flatMap(rowsOf),
     ...(accounts === null
@@ -54,7 +60,12 @@ export function hierarchyOf({servers, sites = defaultSites, accounts = [], more 
 
 function rowsOf({name, proxy = '', roles = [], values = {}, storedUser}: ServerSpec): object[] {
   const [siteCode, server] = name.split('/');
-  const row = (role: string, props: readonly object[]): object => ({SiteCode: siteCode, NetworkOSPath: `\\\\${fqdn(server ?? '')}`, RoleName: role, Props: props});
+  const row = (role: string, props: readonly object[]): object => ({
+    SiteCode: siteCode,
+    NetworkOSPath: `\\\\${fqdn(server ?? '')}`,
+    RoleName: role,
+    Props: props,
+  });
   const match = /^(off )?(.*?):(\d+)(?: as (.+))?$/.exec(proxy);
   const own =
     match === null
@@ -71,7 +82,9 @@ function rowsOf({name, proxy = '', roles = [], values = {}, storedUser}: ServerS
     ...roles.map(role =>
       row(
         role,
-        Object.entries(values[role] ?? {}).map(([property, value]) => (typeof value === 'number' ? {PropertyName: property, Value: value} : {PropertyName: property, Value2: value})),
+        Object.entries(values[role] ?? {}).map(([property, value]) =>
+          typeof value === 'number' ? {PropertyName: property, Value: value} : {PropertyName: property, Value2: value},
+        ),
       ),
     ),
   ];
@@ -79,7 +92,9 @@ function rowsOf({name, proxy = '', roles = [], values = {}, storedUser}: ServerS
 
 export function systemOf(hierarchy: Hierarchy, name: string): SiteSystem {
   const [siteCode, server] = name.split('/');
-  const found = hierarchy.siteSystems.find(system => system.siteCode === siteCode && system.server === fqdn(server ?? ''));
+  const found = hierarchy.siteSystems.find(
+    system => system.siteCode === siteCode && system.server === fqdn(server ?? ''),
+  );
   if (found === undefined) throw new Error(`no ${name}`);
   return found;
 }

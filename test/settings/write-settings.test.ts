@@ -21,7 +21,10 @@ const add = (name: string) => (settings: Parameters<Parameters<typeof changeSett
 test('what is saved is read back, R5g dots in a name stay one key', async () => {
   const file = join(folder, 'below', 'settings.json');
   await changeSettings(file, add('site.contoso.com'));
-  expect(readSettings(file)).toMatchObject({kind: 'settings', settings: {connections: {'site.contoso.com': {file: '/srv/site.contoso.com.json'}}, selected: null}});
+  expect(readSettings(file)).toMatchObject({
+    kind: 'settings',
+    settings: {connections: {'site.contoso.com': {file: '/srv/site.contoso.com.json'}}, selected: null},
+  });
 });
 
 test('S4 the file is 0600 and its folder 0700, also under umask 000', async () => {
@@ -40,7 +43,11 @@ test('R2a two processes that save different keys lose nothing', async () => {
   const file = join(folder, 'settings.json');
   const module = resolve(import.meta.dirname, '../../src/settings/write-settings.ts');
   const writer = (prefix: string) =>
-    execa(process.execPath, ['--input-type=module', '-e', `const {changeSettings} = await import(${JSON.stringify(module)}); for (let i = 0; i < 15; i++) await changeSettings(${JSON.stringify(file)}, s => ({...s, connections: {...s.connections, ['${prefix}' + i]: {kind: 'snapshot', file: '/x'}}}));`]);
+    execa(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `const {changeSettings} = await import(${JSON.stringify(module)}); for (let i = 0; i < 15; i++) await changeSettings(${JSON.stringify(file)}, s => ({...s, connections: {...s.connections, ['${prefix}' + i]: {kind: 'snapshot', file: '/x'}}}));`,
+    ]);
   await Promise.all([writer('a'), writer('b')]);
   const read = readSettings(file);
   expect(read.kind === 'settings' && Object.keys(read.settings.connections)).toHaveLength(30);
@@ -60,7 +67,11 @@ test.each([
   ['R5h an unknown key', '{"schema": "cmproxy/settings@1", "conections": {}}', /conections/],
   ['R5h a wrong type', '{"schema": "cmproxy/settings@1", "connections": []}', /connections/],
   ['R6a a newer version', '{"schema": "cmproxy/settings@2"}', /settings@2.*settings@1/],
-  ['R5f __proto__', '{"schema": "cmproxy/settings@1", "connections": {"__proto__": {"kind": "snapshot", "file": "/x"}}}', /__proto__/],
+  [
+    'R5f __proto__',
+    '{"schema": "cmproxy/settings@1", "connections": {"__proto__": {"kind": "snapshot", "file": "/x"}}}',
+    /__proto__/,
+  ],
 ])('%s is refused and the file stays as it is', async (_name, text, why) => {
   const file = join(folder, 'settings.json');
   writeFileSync(file, text);

@@ -37,7 +37,20 @@ function stateOf(siteName: string, server: string, proxyName: string) {
     accounts: [],
   });
   if (parsed.kind === 'refused') throw new Error(`${parsed.path}: ${parsed.why}`);
-  return startState({hierarchy: parsed.hierarchy, hierarchyId: 'lab:x', connection: 'lab', origin: 'lab', readAt: '2026-11-23T10:00:00Z', readAs: null, mayWrite: true, whyNot: null, toolVersion: '0'}, []);
+  return startState(
+    {
+      hierarchy: parsed.hierarchy,
+      hierarchyId: 'lab:x',
+      connection: 'lab',
+      origin: 'lab',
+      readAt: '2026-11-23T10:00:00Z',
+      readAs: null,
+      mayWrite: true,
+      whyNot: null,
+      toolVersion: '0',
+    },
+    [],
+  );
 }
 
 test('step 1 shows site, server, proxy and account, and says where it is', async () => {
@@ -57,18 +70,22 @@ test('WZ1 Enter goes through the steps and Escape comes back', async () => {
   await vi.waitFor(() => expect(app.lastFrame()).toContain('step 2 of 4'));
 });
 
-test.each(hostileText.map(({id, text}) => [id, text] as const))('%s in names: no raw control reaches a frame of any step', async (_id, text) => {
-  const app = render(<Wizard start={stateOf(text, 'CM01.contoso.com', text)} effects={effects} />);
-  await vi.waitFor(() => expect(app.lastFrame()).toContain('step 1 of 4'));
-  app.stdin.write('\r');
-  await vi.waitFor(() => expect(app.lastFrame()).toContain('step 2 of 4'));
-  app.stdin.write('\r');
-  await vi.waitFor(() => expect(app.lastFrame()).toContain('step 3 of 4'));
-  for (const frame of app.frames) {
-    // eslint-disable-next-line no-control-regex -- controls are what is looked for; SGR codes are Ink's own
-    expect(frame.replaceAll(/\u001B\[[0-9;]*m/g, '')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b-\u200d]/);
-  }
-});
+test.each(hostileText.map(({id, text}) => [id, text] as const))(
+  '%s in names: no raw control reaches a frame of any step',
+  async (_id, text) => {
+    const app = render(<Wizard start={stateOf(text, 'CM01.contoso.com', text)} effects={effects} />);
+    await vi.waitFor(() => expect(app.lastFrame()).toContain('step 1 of 4'));
+    app.stdin.write('\r');
+    await vi.waitFor(() => expect(app.lastFrame()).toContain('step 2 of 4'));
+    app.stdin.write('\r');
+    await vi.waitFor(() => expect(app.lastFrame()).toContain('step 3 of 4'));
+    for (const frame of app.frames) {
+      expect(frame.replaceAll(/\u001B\[[0-9;]*m/g, '')).not.toMatch(
+        /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b-\u200d]/,
+      );
+    }
+  },
+);
 
 test('S3a S3b the password field shows neither text nor length', async () => {
   let given = '';

@@ -40,23 +40,26 @@ export async function bundle(root, fingerprint) {
   replaceFile(join(dist, 'cmproxy.cjs'), template.replaceAll('@engines@', engines.node.replace('>=', '')), 0o755);
   replaceFile(join(dist, 'cli.cjs'), main + writeNote({fingerprint, files}));
   removeOldChunks(dist, files);
-  fillCache(root, dist);
+  fillCache(
+    root,
+    dist,
+    chunks.map(({name}) => name),
+  );
   return [...files, 'cli.cjs'];
 }
 
 /**
- * Runs the most frequent command once in an empty home, so that the compiled code of what it uses is kept: Node keeps what the first run
- * compiled. Whether the command succeeds is the tests' business.
- * @type {(root: string, dist: string) => void}
+ * Runs `fill-cache.mjs` in an empty home. Whether the program works is the tests' business.
+ * @type {(root: string, dist: string, chunks: readonly string[]) => void}
  */
-function fillCache(root, dist) {
+function fillCache(root, dist, chunks) {
   rmSync(join(dist, 'cache'), {recursive: true, force: true});
   const home = mkdtempSync(join(tmpdir(), 'cmproxy-build-'));
-  const env = {...process.env, CMPROXY_HOME: home};
   const brought = join(root, 'node_modules/.bin/node'); // the first build of a clone may still run on another Node
   const node = existsSync(brought) ? brought : process.execPath;
-  spawnSync(node, [join(dist, 'cmproxy.cjs'), 'status', '--output', 'json'], {
-    env,
+  const script = fileURLToPath(new URL('fill-cache.mjs', import.meta.url));
+  spawnSync(node, [script, dist, ...chunks], {
+    env: {...process.env, CMPROXY_HOME: home},
     stdio: 'ignore',
     timeout: 10_000,
   });

@@ -1,6 +1,5 @@
 // A proxy record and a synchronization source in the few words that tables, diffs and review lines share.
 import type {ProxyAccount, ProxyRecord} from '../../model/hierarchy.ts';
-import {shortName} from '../../model/server-name.ts';
 
 /** `proxy.contoso.com:8080`, `[::1]:8080`, or `-`. */
 export function addressText(serverName: string | null, port: number | null): string {
@@ -30,8 +29,4 @@ export function identityText(proxy: ProxyRecord | null): string {
 /** `PS1/CM01.contoso.com`, or the server alone where the site is not told. */
 export function fullName(item: {readonly siteCode: string | null; readonly server: string}): string {
   return item.siteCode === null || item.siteCode === '' ? item.server : `${item.siteCode}/${item.server}`;
-}
-
-export function shortServer(server: string): string {
-  return shortName(server);
 }

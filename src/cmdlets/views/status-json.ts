@@ -3,7 +3,7 @@ import type {Finding} from '../../model/finding.ts';
 import {stateOf, type State} from '../../model/finding.ts';
 import type {Hierarchy, ProxyRecord, SiteSystem, SynchronizationSource} from '../../model/hierarchy.ts';
 import {siteSystemKey} from '../../model/server-name.ts';
-import type {OpenSite} from '../open-site.ts';
+import type {OpenSite} from '../opened.ts';
 
 export interface StatusFinding {
   readonly code: string;

@@ -7,7 +7,7 @@ import {makeSafe} from '../../terminal/make-safe.ts';
 import {renderTable} from '../../terminal/render-table.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
 import type {Context} from '../context.ts';
-import type {OpenSite} from '../open-site.ts';
+import type {OpenSite} from '../opened.ts';
 import type {Records} from '../write-records.ts';
 import {addressText, fullName, identityText, proxyText} from './proxy-text.ts';
 import type {SiteSystemStatus} from './status-json.ts';

@@ -1,6 +1,6 @@
 // The first lines above every table: which hierarchy, as whom, how old, read or write.
 import {makeSafe} from '../../terminal/make-safe.ts';
-import type {OpenSite} from '../open-site.ts';
+import type {OpenSite} from '../opened.ts';
 
 /** `LAB practice data  Contoso  read, write  read as ...  read just now`. */
 export function connectionLine(open: OpenSite, now: Date): string {

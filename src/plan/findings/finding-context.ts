@@ -2,7 +2,7 @@
 import {inheritProxies} from '../../inheritance/inherit.ts';
 import type {InheritanceRow} from '../../inheritance/row.ts';
 import type {Hierarchy, Site, SiteSystem} from '../../model/hierarchy.ts';
-import {factsOfRole, managementPointRole} from '../../model/roles.ts';
+import {managementPointRole} from '../../model/roles.ts';
 import {serverKey, siteSystemKey} from '../../model/server-name.ts';
 
 export interface FindingContext {
@@ -83,9 +83,4 @@ function followersOf(hierarchy: Hierarchy): ReadonlyMap<string, readonly Inherit
     if (row.subject === 'automaticDeploymentRule' && row.uses === 'notDocumented') add(row.server, row);
   }
   return followers;
-}
-
-/** Whether a role's console name says more than its provider name. */
-export function roleName(name: string): string {
-  return factsOfRole(name)?.consoleName ?? name;
 }

@@ -64,6 +64,5 @@ function literal(value: boolean): string {
 
 /** The bytes to save: a UTF-8 mark as soon as there is a character outside ASCII, because Windows PowerShell 5.1 misreads such a file without it. */
 export function scriptBytes(text: string): string {
-  // eslint-disable-next-line no-control-regex -- the range is every character outside ASCII
   return /[^\u0000-\u007f]/.test(text) ? `\uFEFF${text}` : text;
 }

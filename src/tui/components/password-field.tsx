@@ -11,7 +11,6 @@ interface Props {
 export function PasswordField({label, onDone}: Props): ReactElement {
   const typed = useRef('');
   const take = (text: string): void => {
-    // eslint-disable-next-line no-control-regex -- a password line ends at the first control character
     typed.current += text.replace(/[\u0000-\u001f\u007f].*$/s, '');
   };
   usePaste(take);

@@ -11,7 +11,6 @@ interface Props {
   readonly onRefused: (why: string) => void;
 }
 
-// eslint-disable-next-line no-control-regex -- controls are what is looked for
 const control = /[\u0000-\u001f\u007f-\u009f]/;
 
 /** What a paste may put into a field: one line without controls. null: refused, the field keeps its value. */

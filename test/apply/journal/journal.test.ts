@@ -1,13 +1,4 @@
-import {
-  appendFileSync,
-  existsSync,
-  ,
-  readdirSync,
-  readFileSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import {appendFileSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {hashOfLine} from '../../../src/apply/journal/journal-line.ts';
