@@ -1,5 +1,5 @@
 // Locks as files: who holds it is written in it, a live one is never taken, and what cannot be read is never taken for free.
-import {existsSync, linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync} from 'node:fs';
+import {linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync, statSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {errorCode, FileProblem, reasonOf} from './file-problem.ts';
 import {parseJson} from './parse-json.ts';
@@ -185,7 +185,7 @@ function create(path: string, request: LockRequest, here: ProcessIdentity): Held
       unlinkSync(temporary);
     }
   } catch (error) {
-    if (errorCode(error) === 'EEXIST' && existsSync(path)) return null;
+    if (errorCode(error) === 'EEXIST' && statSync(folder, {throwIfNoEntry: false})?.isDirectory() === true) return null;
     throw new FileProblem(path, {
       what: 'The lock could not be made',
       why: `${path}: ${reasonOf(error)}`,

@@ -11,9 +11,10 @@ import {siteReadContract, siteReadOnlyContract, type ContractSite} from './contr
 const now = new Date('2026-11-23T10:00:00Z');
 
 function snapshot(content: unknown) {
+  const bytes = Buffer.isBuffer(content) || typeof content === 'string' ? content : JSON.stringify(content);
   const folder = mkdtempSync(join(tmpdir(), 'cmproxy-snapshot-'));
   const file = join(folder, 'contoso.json');
-  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  writeFileSync(file, bytes);
   return {
     file,
     site: openSnapshot({name: 'contoso', file, clock: () => now}),
@@ -61,14 +62,14 @@ describe('files that are not what they should be', () => {
   test.each([
     ['R5a cut short', '{"schema": "cmproxy/hierarchy@1",\n "sites": [', /line 2, column \d/],
     ['R5a empty', '', /ends too early/],
-    ['R5c UTF-16', Buffer.from('\uFEFF{}', 'utf16le').toString('latin1'), /UTF|JSON|column/],
+    ['R5c UTF-16', Buffer.from('\uFEFF{}', 'utf16le'), /UTF-16/],
     ['R5d nested without end', `{"schema": "cmproxy/hierarchy@1", "x": ${'['.repeat(100_000)}`, /64 levels/],
     ['R5e a key twice', '{"schema": "cmproxy/hierarchy@1", "sites": [], "sites": []}', /"sites" is given twice/],
     ['R5f __proto__', '{"schema": "cmproxy/hierarchy@1", "__proto__": {"x": 1}}', /__proto__/],
     [
       'R5h a wrong type',
-      '{"schema": "cmproxy/hierarchy@1", "siteSystemUses": [{"SiteCode": 5}]}',
-      /siteSystemUses\[0\]\.SiteCode/,
+      '{"schema": "cmproxy/hierarchy@1", "siteSystemUses": [{"NetworkOSPath": 5}]}',
+      /siteSystemUses\[0\]\.NetworkOSPath: must be a string/,
     ],
     ['R6a a newer version', '{"schema": "cmproxy/hierarchy@2", "sites": 5}', /hierarchy@2.*hierarchy@1/],
     ['another kind of file', '{"schema": "cmproxy/answers@1"}', /cmproxy\/hierarchy@1/],
@@ -84,7 +85,7 @@ describe('files that are not what they should be', () => {
     });
     expect(await made.site.readSiteSystem('PS1', 'CM01.contoso.com')).toMatchObject({kind: 'failed'});
     expect(await made.site.accountExists('PS1', 'CONTOSO\\svc-proxy')).toBeNull();
-    expect(readFileSync(made.file, 'utf8')).toBe(content);
+    expect(readFileSync(made.file)).toEqual(Buffer.from(content));
     expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain('x');
   });
 
