@@ -7,6 +7,7 @@ import type {Cmdlet, Values} from './cmdlets/cmdlet.ts';
 import type {Screens} from './cmdlets/context.ts';
 import {makeContext} from './cmdlets/make-context.ts';
 import {exitCodes, type ExitCode} from './model/exit-codes.ts';
+import {directOutput, isTerminal} from './terminal/direct-output.ts';
 import {formatProblem} from './terminal/error-text.ts';
 import {makeSafe} from './terminal/make-safe.ts';
 import {createOutput} from './terminal/output.ts';
@@ -14,13 +15,13 @@ import {version} from './version.ts';
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   if (argv.length === 1 && argv[0] === '--version') {
-    process.stdout.write(`${version}\n`);
+    directOutput(1).write(`${version}\n`);
     return exitCodes.done;
   }
   const found = findCommand(cmdlets, argv);
   const output = createOutput({
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdout: directOutput(1),
+    stderr: directOutput(2),
     env: process.env,
     exit: endWithoutReader,
   });
@@ -115,8 +116,8 @@ async function runWith(cmdlet: Cmdlet, values: Values, output: Output): Promise<
 
 async function startWithoutCommand(argv: readonly string[], output: Output): Promise<ExitCode> {
   const interactive =
-    process.stdin.isTTY &&
-    process.stdout.isTTY &&
+    isTerminal(0) &&
+    isTerminal(1) &&
     process.env['TERM'] !== 'dumb' &&
     !argv.includes('--no-input') &&
     !argv.includes('--plain');
@@ -157,11 +158,11 @@ function asksForJson(argv: readonly string[]): boolean {
 function failed(error: unknown): ExitCode {
   const debug = process.argv.some(word => /^(--debug|-debug|-db)$/i.test(word));
   const why = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
+  directOutput(2).write(
     `${formatProblem({what: 'cmproxy ended with an unexpected error', why, todo: 'Run the same with --debug and report what it prints.'})}\n`,
   );
   if (debug && error instanceof Error)
-    process.stderr.write(
+    directOutput(2).write(
       `${(error.stack ?? '')
         .split('\n')
         .map(line => makeSafe(line))
@@ -170,10 +171,10 @@ function failed(error: unknown): ExitCode {
   return exitCodes.failed;
 }
 
-/** Ends as soon as all output is out, also where a call to a provider is still pending after a second Ctrl+C. */
+/** Ends at once, also where a call to a provider is still pending after a second Ctrl+C; all output is already out. */
 function finish(code: ExitCode): void {
   process.exitCode = code;
-  process.stdout.write('', () => process.exit());
+  process.exit();
 }
 
 main(process.argv.slice(2)).then(

@@ -18,6 +18,10 @@ export interface Context {
   readonly paths: FoundPaths;
   readonly version: string;
   readonly format: OutputFormat;
+  /** Whether standard output is a terminal. */
+  readonly onTerminal: boolean;
+  /** Cells of a terminal at standard error, or null. */
+  readonly messageWidth: number | null;
   /** Cells, or null where output must never be cut. */
   readonly width: number | null;
   readonly colour: boolean;

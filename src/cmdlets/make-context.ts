@@ -1,6 +1,7 @@
 // The context of a run, out of the process and the parameters that every command takes.
 import {findPaths} from '../settings/paths.ts';
 import {wantsColour} from '../terminal/colour.ts';
+import {isTerminal} from '../terminal/direct-output.ts';
 import {isInteractive} from '../terminal/is-interactive.ts';
 import {isSet, textOf, type Values} from './cmdlet.ts';
 import type {Context, OutputFormat, Screens} from './context.ts';
@@ -14,22 +15,32 @@ interface Parts {
 }
 
 export function makeContext({values, process, version, screens, output}: Parts): Context {
-  const {stdin, stdout, stderr, env} = process;
-  const format = formatOf(values, stdout.isTTY);
+  const {env} = process;
+  const onTerminal = isTerminal(1);
+  const format = formatOf(values, onTerminal);
   const noInput = isSet(values, 'NoInput');
   const confirm = values.get('Confirm');
   return {
-    stdin,
-    stdout,
-    stderr,
+    // Made only where they are used: most runs read nothing and write directly.
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
+    onTerminal,
+    messageWidth: isTerminal(2) ? (process.stderr.columns ?? 80) : null,
     env,
     clock: () => new Date(),
     paths: findPaths(env, process.platform),
     version,
     format,
-    width: stdout.isTTY ? (stdout.columns ?? 80) : columnsOf(env),
-    colour: wantsColour(stdout, env, {noColor: isSet(values, 'NoColor')}),
-    interactive: isInteractive({stdin, stdout: stderr, env, noInput}),
+    width: onTerminal ? (process.stdout.columns ?? 80) : columnsOf(env),
+    colour: wantsColour({isTTY: onTerminal}, env, {noColor: isSet(values, 'NoColor')}),
+    interactive: isInteractive({stdin: {isTTY: isTerminal(0)}, stdout: {isTTY: isTerminal(2)}, env, noInput}),
     connection: textOf(values, 'Connection') ?? null,
     yes: isSet(values, 'Yes') || confirm === false,
     confirm: confirm === true,

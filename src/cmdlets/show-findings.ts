@@ -12,9 +12,7 @@ const most = 40;
 export function showFindings(context: Context, findings: readonly Finding[]): void {
   const wanted = findings.filter(finding => context.verbose || finding.severity !== 'information');
   for (const finding of wanted.slice(0, most))
-    for (const line of findingLines(finding).flatMap(text =>
-      wrapText(text, context.stderr.isTTY ? (context.stderr.columns ?? 80) : null),
-    ))
+    for (const line of findingLines(finding).flatMap(text => wrapText(text, context.messageWidth)))
       context.message(line);
   if (wanted.length > most)
     context.message(`and ${countText(wanted.length - most, 'more finding')}; --output json shows all`);

@@ -26,7 +26,7 @@ export const startWizard: Cmdlet = {
 };
 
 async function start(values: Values, context: Context): Promise<ExitCode> {
-  const terminal = context.interactive && context.stdout.isTTY;
+  const terminal = context.interactive && context.onTerminal;
   if (!terminal) {
     return refused(context, exitCodes.usage, {
       what: 'The wizard needs a terminal',
