@@ -39,6 +39,7 @@ function run(check) {
     const started = performance.now();
     const child = spawn(process.execPath, [check.script, ...check.options], {
       cwd: root,
+      env: {...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, CI: undefined}, // oxlint colours whenever CI is set
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

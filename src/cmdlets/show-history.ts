@@ -48,6 +48,9 @@ export async function showHistory(values: Values, context: Context): Promise<Exi
   return exitCodes.done;
 }
 
+/** What gives way first in a narrow terminal; results and run ids do not. */
+const shrinkOf: Readonly<Record<string, number>> = {WHY: 6, TICKET: 5, WHO: 4, AT: 3, BEFORE: 2, AFTER: 2, SERVER: 1};
+
 const summaryColumns = ['RUN', 'AT', 'WHO', 'TICKET', 'OPERATION', 'SERVERS', 'RESULT', 'UNDONE BY'];
 
 function summaryCells(run: RunSummaryLine): readonly string[] {
@@ -99,7 +102,11 @@ function showRun(context: Context, header: object, found: ReturnType<typeof hist
 function show(context: Context, rows: readonly (readonly string[])[], columns: readonly string[]): void {
   if (context.format === 'table')
     context.data(
-      renderTable({columns: columns.map((title, index) => ({title, shrink: index})), rows, width: context.width}),
+      renderTable({
+        columns: columns.map(title => ({title, shrink: shrinkOf[title] ?? 0, minWidth: 4})),
+        rows,
+        width: context.width,
+      }),
     );
   else writeRecords(context, {columns, rows});
 }

@@ -10,7 +10,6 @@ import {planOfState} from '../wizard/plan-of-state.ts';
 import {startState} from '../wizard/start-state.ts';
 import type {WizardState} from '../wizard/state.ts';
 import {pacedStdin, type SpecialKey} from './paced-stdin.ts';
-import {runChild} from './run-child.ts';
 import {Wizard, type WizardEffects} from './wizard.tsx';
 
 export async function openWizard(context: Context, open: OpenSite, names: readonly string[]): Promise<ExitCode> {
@@ -33,8 +32,8 @@ export async function openWizard(context: Context, open: OpenSite, names: readon
   let onSpecialKey: (key: SpecialKey) => void = () => undefined;
   const effects: WizardEffects = {
     savePlan: plan => keepPlan(context, plan),
-    run: (command, password, onLine, onEnd) =>
-      runChild({self: context.self, args: command.args, password, onLine, onEnd}),
+    run: async (command, password, onLine, onEnd) =>
+      (await import('./run-child.ts')).runChild({self: context.self, args: command.args, password, onLine, onEnd}),
     onSpecialKey: listener => {
       onSpecialKey = listener;
     },

@@ -21,7 +21,7 @@ export interface WizardEffects {
     password: string | null,
     onLine: (line: string) => void,
     onEnd: (exitCode: number, text: string) => void,
-  ) => ChildRun;
+  ) => Promise<ChildRun>;
   readonly onSpecialKey: (listener: (key: SpecialKey) => void) => void;
   /** Called with the last state, just before the screen goes. */
   readonly onLeave: (state: WizardState) => void;
@@ -31,7 +31,7 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
   const {exit} = useApp();
   const {columns, rows} = useWindowSize();
   const [state, dispatch] = useReducer(reduce, start);
-  const child = useRef<ChildRun | null>(null);
+  const child = useRef<Promise<ChildRun> | null>(null);
   const latest = useRef(state);
   latest.current = state;
   const width = Math.max(20, columns);
@@ -71,7 +71,7 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
   };
   useInput((input, key) => {
     if (key.ctrl && input === 'c') {
-      if (state.phase === 'run') child.current?.interrupt();
+      if (state.phase === 'run') void child.current?.then(run => run.interrupt());
       else leave();
       return;
     }

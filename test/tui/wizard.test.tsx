@@ -12,7 +12,7 @@ afterEach(cleanup);
 
 const effects: WizardEffects = {
   savePlan: () => '/plans/plan.json',
-  run: () => ({interrupt: () => undefined, done: Promise.resolve()}),
+  run: async () => ({interrupt: () => undefined, done: Promise.resolve()}),
   onSpecialKey: () => undefined,
   onLeave: () => undefined,
 };

@@ -36,11 +36,13 @@ export function planFindings(input: PlanFindingsInput): readonly Finding[] {
   const after = findingContext(input.after);
   const planned = new Set(input.servers.map(({after: system}) => siteSystemKey(system.siteCode, system.server)));
   return [
-    ...input.servers.flatMap(server => [
-      ...recordErrors(server),
-      ...changeFindings(server, before, after, input),
-      ...stateAfter(server, after, input),
-    ]),
+    ...input.servers.flatMap(server => {
+      // A record that cannot be written has no state after the plan worth speaking of.
+      const errors = recordErrors(server);
+      return errors.length > 0
+        ? errors
+        : [...changeFindings(server, before, after, input), ...stateAfter(server, after, input)];
+    }),
     ...passivePartners(input, after, planned),
   ];
 }
@@ -218,7 +220,9 @@ function passivePartners(
   planned: ReadonlySet<string>,
 ): readonly Finding[] {
   const sites = new Set(
-    input.servers.filter(server => server.after.siteServer && isTouched(server)).map(server => server.after.siteCode),
+    input.servers
+      .filter(server => server.after.siteServer && isTouched(server) && recordErrors(server).length === 0)
+      .map(server => server.after.siteCode),
   );
   if (sites.size === 0) return [];
   return input.after.siteSystems
