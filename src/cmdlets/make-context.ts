@@ -32,7 +32,9 @@ export function makeContext({values, process, version, screens, output}: Parts):
       return process.stderr;
     },
     onTerminal,
-    messageWidth: isTerminal(2) ? (process.stderr.columns ?? 80) : null,
+    get messageWidth() {
+      return isTerminal(2) ? (process.stderr.columns ?? 80) : null;
+    },
     env,
     clock: () => new Date(),
     paths: findPaths(env, process.platform),
@@ -40,7 +42,9 @@ export function makeContext({values, process, version, screens, output}: Parts):
     format,
     width: onTerminal ? (process.stdout.columns ?? 80) : columnsOf(env),
     colour: wantsColour({isTTY: onTerminal}, env, {noColor: isSet(values, 'NoColor')}),
-    interactive: isInteractive({stdin: {isTTY: isTerminal(0)}, stdout: {isTTY: isTerminal(2)}, env, noInput}),
+    get interactive() {
+      return isInteractive({stdin: {isTTY: isTerminal(0)}, stdout: {isTTY: isTerminal(2)}, env, noInput});
+    },
     connection: textOf(values, 'Connection') ?? null,
     yes: isSet(values, 'Yes') || confirm === false,
     confirm: confirm === true,

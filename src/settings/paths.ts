@@ -1,5 +1,4 @@
 // Where cmproxy keeps its files. One function of the environment, so that tests and people can move everything by CMPROXY_HOME.
-import {join} from 'node:path';
 
 export interface Paths {
   /** Connections and preferences. */
@@ -26,21 +25,21 @@ export function findPaths(env: Readonly<Record<string, string | undefined>>, pla
   const home = windows ? env['USERPROFILE'] : env['HOME'];
   const config =
     (windows ? env['APPDATA'] : env['XDG_CONFIG_HOME']) ||
-    (home ? join(home, windows ? 'AppData/Roaming' : '.config') : '');
+    (home ? `${home}/${windows ? 'AppData/Roaming' : '.config'}` : '');
   const state =
     (windows ? env['LOCALAPPDATA'] : env['XDG_STATE_HOME']) ||
-    (home ? join(home, windows ? 'AppData/Local' : '.local/state') : '');
+    (home ? `${home}/${windows ? 'AppData/Local' : '.local/state'}` : '');
   if (config === '' || state === '')
     return {kind: 'nowhere', why: `neither CMPROXY_HOME nor ${windows ? 'USERPROFILE' : 'HOME'} is set`};
-  return {kind: 'paths', paths: below(join(config, 'cmproxy'), join(state, 'cmproxy'))};
+  return {kind: 'paths', paths: below(`${config}/cmproxy`, `${state}/cmproxy`)};
 }
 
 function below(config: string, state: string): Paths {
   return {
-    settingsFile: join(config, 'settings.json'),
-    labFile: join(state, 'lab.json'),
-    journalFolder: join(state, 'journal'),
-    lockFolder: join(state, 'locks'),
-    planFolder: join(state, 'plans'),
+    settingsFile: `${config}/settings.json`,
+    labFile: `${state}/lab.json`,
+    journalFolder: `${state}/journal`,
+    lockFolder: `${state}/locks`,
+    planFolder: `${state}/plans`,
   };
 }

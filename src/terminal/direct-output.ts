@@ -6,10 +6,15 @@ export interface DirectOutput {
   on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): void;
 }
 
+/** The device number of /dev/null on Linux, which would otherwise have to be asked whether it is a terminal. */
+const linuxNull = 0x103;
+
 /** Whether a file descriptor is a terminal. node:tty is loaded only where it may be one. */
 export function isTerminal(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
+    const stat = fstatSync(descriptor);
+    if (!stat.isCharacterDevice() || (stat.rdev === linuxNull && process.platform === 'linux')) return false;
+    return process.getBuiltinModule('node:tty').isatty(descriptor);
   } catch {
     // A descriptor that is closed is no terminal.
     return false;
