@@ -138,15 +138,22 @@ export function siteWriteContract(name: string, make: Make): void {
       const before = await hierarchyOf(site);
       const outcome = await site.write(
         {
-          ...{object: 'siteSystem', siteCode, server, enableProxy: true},
-          ...{proxyServerName: 'proxy-c.contoso.com', proxyServerPort: 3129, proxyAccessAccount: account},
+          object: 'siteSystem',
+          siteCode,
+          server,
+          enableProxy: true,
+          proxyServerName: 'proxy-c.contoso.com',
+          proxyServerPort: 3129,
+          proxyAccessAccount: account,
         },
         limits,
       );
       expect(outcome).toEqual({kind: 'accepted'});
       await made.settle();
       const proxy = {
-        ...{enabled: true, serverName: 'proxy-c.contoso.com', port: 3129},
+        enabled: true,
+        serverName: 'proxy-c.contoso.com',
+        port: 3129,
         account: {kind: 'account', userName: account},
       };
       const after = await hierarchyOf(site);
@@ -180,7 +187,9 @@ export function siteWriteContract(name: string, make: Make): void {
       await site.write({object: 'siteSystem', siteCode, server, enableProxy: false}, limits);
       await made.settle();
       expect((await systemOf(site, siteCode, server)).proxy).toEqual({
-        ...{enabled: false, serverName: 'p.contoso.com', port: 3128},
+        enabled: false,
+        serverName: 'p.contoso.com',
+        port: 3128,
         account: {kind: 'account', userName: account},
       });
     });

@@ -6,8 +6,12 @@ import {labFolder, proxyOf, withinTime, type LabFolder} from './lab-folder.ts';
 
 const server = 'CM01.contoso.com';
 const port3128: WriteRequest = {
-  ...{object: 'siteSystem', siteCode: 'PS1', server, enableProxy: true},
-  ...{proxyServerName: 'proxy-a.contoso.com', proxyServerPort: 3128},
+  object: 'siteSystem',
+  siteCode: 'PS1',
+  server,
+  enableProxy: true,
+  proxyServerName: 'proxy-a.contoso.com',
+  proxyServerPort: 3128,
 };
 const elsewhere: WriteRequest = {...port3128, server: 'DP11.contoso.com'};
 

@@ -1,5 +1,5 @@
 // The lab's one file: when it is made, what it keeps, and what a file that is not as it should be leads to.
-import {readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {contosoHierarchy} from '../../src/sites/lab/contoso.ts';
@@ -28,10 +28,11 @@ describe('when the file is made', () => {
     expect(lab.files()).toEqual([]);
   });
 
-  test('the first write makes it, for the owner alone, and leaves no lock and no temporary file', async () => {
+  test('S4 the first write makes it, for the owner alone, and leaves no lock and no temporary file', async () => {
     using lab = labFolder();
     await lab.site.write(turnOff, withinTime);
     expect(lab.files()).toEqual(['lab.json']);
+    expect(statSync(lab.file).mode & 0o777).toBe(0o600);
     expect(lab.json()).toMatchObject({
       schema: 'cmproxy/hierarchy@1',
       name: 'Contoso',
@@ -98,7 +99,10 @@ describe('what the file keeps', () => {
     const row = rowOf(after, 'CAS', 'RPT00.contoso.com');
     expect(row['ServerState']).toBe(7);
     expect(row.Props.find(item => item['PropertyName'] === 'ProxyServerPort')).toEqual({
-      ...{PropertyName: 'ProxyServerPort', Value: 3128, Value1: '', Value2: ''},
+      PropertyName: 'ProxyServerPort',
+      Value: 3128,
+      Value1: '',
+      Value2: '',
       '@odata.type': '#x',
     });
     const untouched = after.siteSystemUses.filter(item => item !== row);
@@ -122,7 +126,9 @@ describe('what the file keeps', () => {
       expect(await lab.site.write(port3128, withinTime)).toEqual({kind: 'accepted'});
       lab.pass(100);
       expect(proxyOf(await lab.site.readSiteSystem('PS1', 'CM01.contoso.com'))).toMatchObject({
-        ...{enabled: true, serverName: 'proxy-a.contoso.com', port: 3128},
+        enabled: true,
+        serverName: 'proxy-a.contoso.com',
+        port: 3128,
       });
     }
   });

@@ -1,12 +1,13 @@
 // Reads, changes and saves the lab's file in one locked step, so that two processes lose nothing.
+import {dirname} from 'node:path';
+import {sweepTemporaryFiles} from '../../files/temporary-files.ts';
 import {withFileLock} from '../../files/with-file-lock.ts';
 import {writeFileAtomically} from '../../files/write-file-atomically.ts';
-import {ShapeError} from '../../model/shape.ts';
 import {labToValue, type Lab} from './lab-document.ts';
 import {refusal, refusalOf, type LabRefusal} from './lab-result.ts';
-import {brokenLab, type LoadLab} from './load-lab.ts';
-import {withDueChanges} from './pending.ts';
+import type {LoadLab} from './load-lab.ts';
 import {printDocument} from './print-document.ts';
+import {seeLab, type SeenLab} from './see-lab.ts';
 
 export interface Edit<T> {
   /** null: nothing to save. */
@@ -22,33 +23,28 @@ export interface LabPlace {
 
 const waitMs = 30_000;
 
-/** `edit` gets the lab with everything applied that is due. The first change makes the file. */
+/** `edit` gets the lab as it is now. The first change makes the file. */
 export async function changeLab<T>(
   {file, clock, load}: LabPlace,
-  edit: (lab: Lab) => Edit<T>,
+  edit: (seen: SeenLab) => Edit<T>,
 ): Promise<{readonly kind: 'changed'; readonly result: T} | LabRefusal> {
   if (file === null) return noPlace;
   try {
     return await withFileLock(
       file,
       () => {
-        const loaded = load();
-        if (loaded.kind === 'refused') return loaded;
-        const {lab, result} = edit(withDueChanges(loaded.lab, clock()));
-        if (lab !== null) saveLab(file, lab);
+        sweepTemporaryFiles(dirname(file));
+        const seen = seeLab(load, clock);
+        if (seen.kind === 'refused') return seen;
+        const {lab, result} = edit(seen);
+        if (lab !== null) writeFileAtomically(file, printDocument(labToValue(lab)), {mode: 0o600});
         return {kind: 'changed', result};
       },
       {waitMs},
     );
   } catch (error) {
-    if (error instanceof ShapeError) return brokenLab(`${file}: ${error.path}: ${error.why}`);
     return refusalOf(error);
   }
-}
-
-/** Throws `FileProblem`. */
-export function saveLab(file: string, lab: Lab): void {
-  writeFileAtomically(file, printDocument(labToValue(lab)), {mode: 0o600});
 }
 
 const noPlace: LabRefusal = refusal(

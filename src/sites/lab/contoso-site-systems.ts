@@ -119,7 +119,10 @@ function southRows(): readonly Row[] {
       }),
     ]),
     ...makeRows(server('PS2', 'CMG02', 8), {...south, account: 'CONTOSO\\svc-proxy'}, [gatewayConnectionPoint]),
-    ...makeRows(server('PS2', 'DP05', 8), none, [{name: 'SMS State Migration Point', sslState: 1}]),
+    ...makeRows(server('PS2', 'DP05', 8), none, [
+      {name: 'SMS State Migration Point', sslState: 1},
+      distributionPoint({connectedCache: true}),
+    ]),
     ...makeRows(server('PS2', 'DP21', 8), {...south, account: 'CONTOSO\\svc-cache'}, [
       distributionPoint({connectedCache: true}),
     ]),

@@ -1,9 +1,7 @@
 // The lab's present state as a hierarchy file, to keep or to open elsewhere.
-import {parseHierarchy} from '../../model/parse-hierarchy.ts';
-import {ShapeError} from '../../model/shape.ts';
 import type {HierarchyDocument} from './lab-document.ts';
 import type {LabRefusal} from './lab-result.ts';
-import {brokenLab, labLoader} from './load-lab.ts';
+import {labLoader} from './load-lab.ts';
 import {withDueChanges} from './pending.ts';
 import {printDocument} from './print-document.ts';
 
@@ -14,17 +12,7 @@ export async function labExport(file: string | null, clock: () => Date): Promise
   const loaded = labLoader(file)();
   if (loaded.kind === 'refused') return loaded;
   const now = clock();
-  const broken = (path: string, why: string): LabRefusal =>
-    brokenLab(`${file ?? 'the embedded hierarchy'}: ${path}: ${why}`);
-  try {
-    const {document} = withDueChanges(loaded.lab, now);
-    const parsed = parseHierarchy(document);
-    if (parsed.kind === 'refused') return broken(parsed.path, parsed.why);
-    return {kind: 'text', text: printDocument(exported(document, now))};
-  } catch (error) {
-    if (error instanceof ShapeError) return broken(error.path, error.why);
-    throw error;
-  }
+  return {kind: 'text', text: printDocument(exported(withDueChanges(loaded.lab, now).document, now))};
 }
 
 function exported({schema, name, exportedAt: _older, ...rest}: HierarchyDocument, now: Date): HierarchyDocument {

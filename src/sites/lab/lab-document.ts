@@ -1,7 +1,4 @@
 // What the lab's file holds: a hierarchy in the provider's own rows, and beside it how the lab behaves and what is still under way.
-import {parseHierarchy} from '../../model/parse-hierarchy.ts';
-import type {Hierarchy} from '../../model/hierarchy.ts';
-import {serverKey} from '../../model/server-name.ts';
 import {Shape, ShapeError} from '../../model/shape.ts';
 import {faultKinds, isFaultKind, type Fault} from './faults.ts';
 
@@ -115,33 +112,4 @@ function parseProperty(item: Shape): PropertyChange {
 function parseRecords(records: Shape | null): Readonly<Record<string, number>> {
   if (records === null) return {};
   return Object.fromEntries(Object.keys(records.value).map(key => [key, records.whole(key) ?? 0]));
-}
-
-export type DocumentReading =
-  | {readonly kind: 'hierarchy'; readonly hierarchy: Hierarchy}
-  | {readonly kind: 'refused'; readonly path: string; readonly why: string};
-
-const neededRoles: ReadonlySet<unknown> = new Set(['SMS Site Server', 'SMS Software Update Point']);
-
-/**
- * The hierarchy with only the rows that one server's site system is made of, which is much quicker in a large one: its own, and those that
- * tell sites and synchronization. Without a server the latter alone.
- */
-export function parseAround(document: HierarchyDocument, server: string | null): DocumentReading {
-  const rows = document['siteSystemUses'];
-  if (!Array.isArray(rows)) return parseHierarchy(document);
-  const key = server === null ? null : serverKey(server);
-  const around = rows.filter((row: unknown) => isNeeded(row, key));
-  const parsed = parseHierarchy({...document, siteSystemUses: around});
-  return parsed.kind === 'hierarchy' ? parsed : parseHierarchy(document); // the whole tells the true path
-}
-
-function isNeeded(row: unknown, key: string | null): boolean {
-  if (typeof row !== 'object' || row === null) return true;
-  const {RoleName: role, NetworkOSPath: path, NALPath: nalPath} = row as Readonly<Record<string, unknown>>;
-  return neededRoles.has(role) || (key !== null && (mentions(path, key) || mentions(nalPath, key)));
-}
-
-function mentions(path: unknown, key: string): boolean {
-  return typeof path === 'string' && path.toLowerCase().includes(key);
 }

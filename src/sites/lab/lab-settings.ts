@@ -1,19 +1,20 @@
 // How the lab behaves: its delay and its faults.
 import {statSync} from 'node:fs';
 import {FileProblem} from '../../files/file-problem.ts';
-import {parseHierarchy} from '../../model/parse-hierarchy.ts';
+import type {Hierarchy} from '../../model/hierarchy.ts';
 import {findSiteSystem} from '../../model/select-servers.ts';
 import {changeLab} from './change-lab.ts';
 import {faultKinds, isFaultKind, names, type Fault} from './faults.ts';
-import type {Lab, LabState} from './lab-document.ts';
+import type {LabState} from './lab-document.ts';
 import {done, refusal, type LabResult} from './lab-result.ts';
-import {brokenLab, labLoader} from './load-lab.ts';
+import {labLoader} from './load-lab.ts';
+import type {SeenLab} from './see-lab.ts';
 
 const now = (): Date => new Date();
 
 /** How long after its acceptance a change applies, in milliseconds; for changes from now on. */
 export async function labDelay(file: string, delayMs: number, clock: () => Date = now): Promise<LabResult> {
-  return changeState(file, clock, lab => ({...lab.state, delayMs}));
+  return changeState(file, clock, ({lab}) => ({...lab.state, delayMs}));
 }
 
 /** Sets a fault at `server` (`SERVER` or `SITE/SERVER`), or everywhere. */
@@ -25,8 +26,8 @@ export async function labFaultAdd(
 ): Promise<LabResult> {
   if (!isFaultKind(kind))
     return refusal(`There is no fault "${kind}"`, `the known ones are ${faultKinds.join(', ')}`, 'Choose one of them.');
-  return changeState(file, clock, lab => {
-    const where = server === null ? {kind: 'found' as const, name: null} : resolve(lab, server);
+  return changeState(file, clock, ({lab, hierarchy}) => {
+    const where = server === null ? {kind: 'found' as const, name: null} : resolve(hierarchy, server);
     if (where.kind !== 'found') return where;
     const others = lab.state.faults.filter(fault => fault.kind !== kind || fault.server !== where.name);
     return {...lab.state, faults: [...others, {kind, server: where.name}]};
@@ -41,7 +42,7 @@ export async function labFaultClear(
   clock: () => Date = now,
 ): Promise<LabResult> {
   if (statSync(file, {throwIfNoEntry: false}) === undefined) return server === null ? done : notSet(server);
-  return changeState(file, clock, ({state}) => {
+  return changeState(file, clock, ({lab: {state}}) => {
     const faults = state.faults.filter(fault => !isMeant(fault, kind, server));
     return server !== null && faults.length === state.faults.length ? notSet(server) : {...state, faults};
   });
@@ -66,12 +67,10 @@ function isMeant(fault: Fault, kind: string | null, server: string | null): bool
 }
 
 function resolve(
-  lab: Lab,
+  hierarchy: Hierarchy,
   server: string,
 ): {readonly kind: 'found'; readonly name: string} | Extract<LabResult, {kind: 'refused'}> {
-  const parsed = parseHierarchy(lab.document);
-  if (parsed.kind === 'refused') return brokenLab(`${parsed.path}: ${parsed.why}`);
-  const match = findSiteSystem(parsed.hierarchy, server);
+  const match = findSiteSystem(hierarchy, server);
   if (match.kind === 'notFound')
     return refusal(
       'The fault was not set',
@@ -93,11 +92,11 @@ function resolve(
 async function changeState(
   file: string,
   clock: () => Date,
-  edit: (lab: Lab) => LabState | LabResult,
+  edit: (seen: SeenLab) => LabState | LabResult,
 ): Promise<LabResult> {
-  const changed = await changeLab<LabResult>({file, clock, load: labLoader(file)}, lab => {
-    const edited = edit(lab);
-    return 'kind' in edited ? {lab: null, result: edited} : {lab: {...lab, state: edited}, result: done};
+  const changed = await changeLab<LabResult>({file, clock, load: labLoader(file)}, seen => {
+    const edited = edit(seen);
+    return 'kind' in edited ? {lab: null, result: edited} : {lab: {...seen.lab, state: edited}, result: done};
   });
   return changed.kind === 'refused' ? changed : changed.result;
 }

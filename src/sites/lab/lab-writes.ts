@@ -1,12 +1,13 @@
 // The writing calls of the lab: what is accepted is recorded with the time at which it applies, counted, and answered as the faults say.
-import {sameAccountName} from '../../model/validate-proxy.ts';
+import type {Hierarchy} from '../../model/hierarchy.ts';
+import {accountSite, findSystem, hasAccount} from '../look-up.ts';
 import type {NewAccount, SiteSystemOutcome, WriteOutcome, WriteRequest} from '../site.ts';
 import {changeLab, type LabPlace} from './change-lab.ts';
 import {changeRows, rowKey} from './change-rows.ts';
 import {hasFault, hasFaultEverywhere, type FaultKind} from './faults.ts';
 import type {Lab, PendingChange} from './lab-document.ts';
-import {accountSite, accountsOf, findInLab, withUnreadable} from './look-up.ts';
-import {recordKey, timeOfApplying, withDueChanges} from './pending.ts';
+import {recordKey, recordKeyOf, timeOfApplying, withDueChanges} from './pending.ts';
+import {needHierarchy, type SeenLab} from './see-lab.ts';
 import {decideSiteSystem, decideUpdatePoint, type Decision} from './write-record.ts';
 
 export interface Options extends LabPlace {
@@ -19,10 +20,10 @@ type HasFault = (kind: FaultKind) => boolean;
 /** One write to a site system or a software update point. */
 export async function writeToLab(options: Options, request: WriteRequest, timeoutMs: number): Promise<WriteOutcome> {
   const {object, siteCode, server} = request;
-  return answer(options, timeoutMs, recordKey(object, siteCode, server), lab => {
+  return answer(options, timeoutMs, recordKey(object, siteCode, server), ({lab, hierarchy}) => {
     const has: HasFault = kind => hasFault(lab.state.faults, kind, siteCode, server);
     if (has('write-denied')) return {has, outcome: refused('access denied')};
-    const decision = decide(lab, request);
+    const decision = decide(hierarchy, request);
     if (decision.kind === 'refused') return {has, outcome: decision};
     return {has, outcome: accepted, change: {object, siteCode: siteCode.toUpperCase(), server, props: decision.props}};
   });
@@ -35,16 +36,13 @@ export async function createLabAccount(
   timeoutMs: number,
 ): Promise<WriteOutcome> {
   const {siteCode, userName} = account;
-  return answer(options, timeoutMs, recordKey('account', siteCode, userName), lab => {
+  return answer(options, timeoutMs, recordKey('account', siteCode, userName), ({lab, hierarchy}) => {
     const has: HasFault = kind => hasFaultEverywhere(lab.state.faults, kind);
     if (has('write-denied')) return {has, outcome: refused('access denied')};
-    const keeper = accountSite(lab.document, siteCode.toUpperCase());
-    const there = accountsOf(lab.document, keeper);
-    if (there === null) return {has, outcome: refused('this hierarchy says nothing about accounts')};
-    const coming = lab.state.pending.flatMap(item =>
-      item.object === 'account' && item.appliesAt !== null && item.siteCode === keeper ? [item.userName] : [],
-    );
-    if ([...there, ...coming].some(name => sameAccountName(name, userName)))
+    const keeper = accountSite(hierarchy, siteCode);
+    const isThere = hasAccount(hierarchy, siteCode, userName);
+    if (isThere === null) return {has, outcome: refused('the accounts of this site cannot be read')};
+    if (isThere || isComing(lab, recordKey('account', keeper, userName)))
       return {has, outcome: refused(`the account ${userName} already exists at site ${keeper}`)};
     return {has, outcome: accepted, change: {object: 'account', siteCode: keeper, userName}};
   });
@@ -53,17 +51,22 @@ export async function createLabAccount(
 const accepted: WriteOutcome = {kind: 'accepted'};
 const refused = (why: string): WriteOutcome => ({kind: 'refused', why});
 
-function decide(lab: Lab, request: WriteRequest): Decision {
+/** Whether an account is accepted and not there yet. */
+function isComing({state}: Lab, key: string): boolean {
+  return state.pending.some(item => item.object === 'account' && item.appliesAt !== null && recordKeyOf(item) === key);
+}
+
+function decide(hierarchy: Hierarchy, request: WriteRequest): Decision {
   const {siteCode, server} = request;
-  const found = findInLab(withUnreadable(lab), siteCode, server);
-  if (found.kind === 'failed') return {kind: 'refused', why: found.why};
-  if (found.kind === 'notVisible')
+  const found = findSystem(hierarchy, siteCode, server);
+  if (found.kind !== 'read')
     return {kind: 'refused', why: `there is no site system server ${server} at site ${siteCode}`};
-  if (!found.siteSystem.readable || found.siteSystem.proxy === null)
-    return {kind: 'refused', why: found.siteSystem.why ?? 'access denied'};
+  const {siteSystem} = found;
+  if (!siteSystem.readable || siteSystem.proxy === null)
+    return {kind: 'refused', why: siteSystem.why ?? 'access denied'};
   return request.object === 'siteSystem'
-    ? decideSiteSystem(request, accountsOf(lab.document, siteCode))
-    : decideUpdatePoint(request, found.siteSystem);
+    ? decideSiteSystem(request, userName => hasAccount(hierarchy, siteCode, userName))
+    : decideUpdatePoint(request, siteSystem);
 }
 
 type Unstamped<T> = T extends unknown ? Omit<T, 'appliesAt'> : never;
@@ -79,13 +82,12 @@ async function answer(
   place: Options,
   timeoutMs: number,
   key: string,
-  handle: (lab: Lab) => Handled,
+  handle: (seen: SeenLab) => Handled,
 ): Promise<WriteOutcome> {
-  const {clock, pause} = place;
-  const changed = await changeLab(place, lab => {
-    const handled = handle(lab);
+  const changed = await changeLab(place, seen => {
+    const handled = handle(seen);
     const {has, change} = handled;
-    const now = clock();
+    const {lab, at: now} = seen;
     const pending: readonly PendingChange[] =
       change === undefined ? [] : [{appliesAt: has('never-applied') ? null : timeOfApplying(lab, key, now), ...change}];
     const {state} = lab;
@@ -97,7 +99,7 @@ async function answer(
   const late: WriteOutcome = {kind: 'uncertain', why: `there was no answer within ${timeoutMs / 1000} s`};
   if (has('timeout') && outcome.kind === 'accepted') return late;
   if (!has('slow')) return outcome;
-  await pause(Math.min(slowMs, timeoutMs));
+  await place.pause(Math.min(slowMs, timeoutMs));
   return slowMs > timeoutMs ? late : outcome;
 }
 
@@ -108,8 +110,8 @@ function counted({state}: Lab, key: string): Lab['state']['calls'] {
 
 /** `changed-meanwhile`: the record is another one before it is read, as if someone had just used the console. */
 export async function changeMeanwhile(place: LabPlace, siteCode: string, server: string): Promise<SiteSystemOutcome> {
-  const changed = await changeLab<SiteSystemOutcome>(place, lab => {
-    const before = findInLab(withUnreadable(lab), siteCode, server);
+  const changed = await changeLab<SiteSystemOutcome>(place, ({lab, hierarchy}) => {
+    const before = findSystem(hierarchy, siteCode, server);
     if (before.kind !== 'read' || before.siteSystem.proxy === null) return {lab: null, result: before};
     const {enabled, port, serverName} = before.siteSystem.proxy;
     const props = enabled
@@ -120,8 +122,7 @@ export async function changeMeanwhile(place: LabPlace, siteCode: string, server:
           {name: 'ProxyServerPort', to: port ?? 80},
         ];
     const document = changeRows(lab.document, new Map([[rowKey('siteSystem', siteCode, server), props]]));
-    const after = {...lab, document};
-    return {lab: after, result: findInLab(withUnreadable(after), siteCode, server)};
+    return {lab: {...lab, document}, result: findSystem(needHierarchy(document), siteCode, server)};
   });
   return changed.kind === 'refused' ? {kind: 'failed', why: changed.why} : changed.result;
 }

@@ -1,15 +1,10 @@
 // The embedded lab as a site: a practice hierarchy in one file, changed by the same calls as a real one and with its traps.
-import {parseHierarchy} from '../../model/parse-hierarchy.ts';
-import {ShapeError} from '../../model/shape.ts';
-import {sameAccountName} from '../../model/validate-proxy.ts';
-import type {Capabilities, ReadOutcome, SiteConnection, SiteSystemOutcome} from '../site.ts';
-import {hasFault, hasFaultEverywhere} from './faults.ts';
-import type {LabPlace} from './change-lab.ts';
-import type {Lab} from './lab-document.ts';
-import {brokenLab, labLoader} from './load-lab.ts';
-import {accountsOf, findInLab, withUnreadable} from './look-up.ts';
-import {withDueChanges} from './pending.ts';
+import type {Capabilities, ReadOutcome, SiteConnection} from '../site.ts';
+import {findSystem, hasAccount} from '../look-up.ts';
+import {hasFault} from './faults.ts';
 import type {LabRefusal} from './lab-result.ts';
+import {labLoader} from './load-lab.ts';
+import {seeLab, type SeenLab} from './see-lab.ts';
 
 export interface LabOptions {
   /** The lab's one file, made by the first write; null: there is no place for one, and the lab is read-only. */
@@ -24,39 +19,38 @@ const sleep = (ms: number): Promise<void> => new Promise(resolve => setTimeout(r
 
 /** Opens the lab. Nothing is read or made before the first call. */
 export function openLab({file, clock, pause = sleep}: LabOptions): SiteConnection {
-  const place = {file, clock, load: labLoader(file)};
+  const place = {file, clock, pause, load: labLoader(file)};
   return {
     name: 'lab',
     origin: 'lab',
     provider: 'lab',
     capabilities: () => capabilities(file),
     read: async () => {
-      const now = labNow(place);
-      if (now.kind === 'refused') return failed(now);
-      if (now.lab.state.faults.some(fault => fault.kind === 'slow')) await pause(slowMs);
-      return readAll(now.lab, now.now);
+      const seen = seeLab(place.load, clock);
+      if (seen.kind === 'refused') return failed(seen);
+      if (seen.lab.state.faults.some(fault => fault.kind === 'slow')) await pause(slowMs);
+      return reading(seen);
     },
     readSiteSystem: async (siteCode, server) => {
-      const now = labNow(place);
-      if (now.kind === 'refused') return {kind: 'failed', why: now.why};
-      const {faults} = now.lab.state;
+      const seen = seeLab(place.load, clock);
+      if (seen.kind === 'refused') return {kind: 'failed', why: seen.why};
+      const {faults} = seen.lab.state;
       if (hasFault(faults, 'slow', siteCode, server)) await pause(slowMs);
-      if (!hasFault(faults, 'changed-meanwhile', siteCode, server)) return readOne(now.lab, siteCode, server);
+      if (!hasFault(faults, 'changed-meanwhile', siteCode, server)) return findSystem(seen.hierarchy, siteCode, server);
       const {changeMeanwhile} = await import('./lab-writes.ts');
       return changeMeanwhile(place, siteCode, server);
     },
     write: async (request, {timeoutMs}) => {
       const {writeToLab} = await import('./lab-writes.ts');
-      return writeToLab({...place, pause}, request, timeoutMs);
+      return writeToLab(place, request, timeoutMs);
     },
     createAccount: async (account, {timeoutMs}) => {
       const {createLabAccount} = await import('./lab-writes.ts');
-      return createLabAccount({...place, pause}, account, timeoutMs);
+      return createLabAccount(place, account, timeoutMs);
     },
     accountExists: async (siteCode, userName) => {
-      const now = labNow(place);
-      if (now.kind === 'refused' || hasFaultEverywhere(now.lab.state.faults, 'read-denied')) return null;
-      return accountsOf(now.lab.document, siteCode)?.some(name => sameAccountName(name, userName)) ?? null;
+      const seen = seeLab(place.load, clock);
+      return seen.kind === 'refused' ? null : hasAccount(seen.hierarchy, siteCode, userName);
     },
     close: async () => undefined,
   };
@@ -68,32 +62,10 @@ function capabilities(file: string | null): Capabilities {
     : {mayWrite: true, why: null};
 }
 
-type Now = {readonly kind: 'now'; readonly lab: Lab; readonly now: Date} | LabRefusal;
-
-function labNow({file, clock, load}: LabPlace): Now {
-  const loaded = load();
-  if (loaded.kind === 'refused') return loaded;
-  const now = clock();
-  try {
-    return {kind: 'now', lab: withDueChanges(loaded.lab, now), now};
-  } catch (error) {
-    if (error instanceof ShapeError)
-      return brokenLab(`${file ?? 'the embedded hierarchy'}: ${error.path}: ${error.why}`);
-    throw error;
-  }
-}
-
 function failed({what, why, todo}: LabRefusal): ReadOutcome {
   return {kind: 'failed', what, why, todo};
 }
 
-function readAll(lab: Lab, readAt: Date): ReadOutcome {
-  const parsed = parseHierarchy(withUnreadable(lab));
-  if (parsed.kind === 'refused') return failed(brokenLab(`${parsed.path}: ${parsed.why}`));
-  const {hierarchy} = parsed;
-  return {kind: 'read', reading: {hierarchy, readAt: readAt.toISOString(), readAs: hierarchy.readAs}};
-}
-
-function readOne(lab: Lab, siteCode: string, server: string): SiteSystemOutcome {
-  return findInLab(withUnreadable(lab), siteCode, server);
+function reading({hierarchy, at}: SeenLab): ReadOutcome {
+  return {kind: 'read', reading: {hierarchy, readAt: at.toISOString(), readAs: hierarchy.readAs}};
 }

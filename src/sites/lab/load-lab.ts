@@ -1,54 +1,67 @@
 // Reads the lab: its one file, or the embedded hierarchy where there is none yet. Reading never makes a file.
 import {statSync} from 'node:fs';
-import {readJsonFile} from '../../files/read-json-file.ts';
-import {readVersioned} from '../../files/versioned.ts';
+import {parseHierarchy} from '../../model/parse-hierarchy.ts';
+import type {Hierarchy} from '../../model/hierarchy.ts';
+import {readHierarchyFile} from '../read-hierarchy-file.ts';
 import {contosoHierarchy} from './contoso.ts';
 import {freshState, parseLab, type Lab} from './lab-document.ts';
 import {refusal, type LabRefusal} from './lab-result.ts';
 
-export type LoadedLab = {readonly kind: 'loaded'; readonly lab: Lab; readonly hasFile: boolean} | LabRefusal;
-
-export const hierarchyLimits = {maxBytes: 400_000_000, maxDepth: 64} as const;
-
-const resetHint = 'To begin anew: cmproxy lab reset, which moves the broken file aside.';
-
-export function embeddedLab(): Lab {
-  return {document: contosoHierarchy(), state: freshState};
-}
+export type LoadedLab =
+  | {
+      readonly kind: 'loaded';
+      readonly lab: Lab;
+      /** What the rows say as they stand in the file, without what is due and without faults. */
+      readonly hierarchy: Hierarchy;
+    }
+  | LabRefusal;
 
 /** Gives the lab as its file has it now. */
 export type LoadLab = () => LoadedLab;
 
 /**
- * Reads the lab again only when its file is another one than last time. A file that is cut short, of another kind or newer is refused and left
- * alone; `lab reset` moves it aside.
+ * Reads the lab again only when its file is another one than last time. A file that is cut short, of another kind, newer, or whose rows break
+ * the shape is refused and left alone; `lab reset` moves it aside.
  */
 export function labLoader(file: string | null): LoadLab {
   let last: {readonly key: string; readonly loaded: LoadedLab} | null = null;
   return () => {
-    const stat = file === null ? undefined : statSync(file, {throwIfNoEntry: false, bigint: true});
-    if (file === null || stat === undefined) return {kind: 'loaded', lab: embeddedLab(), hasFile: false};
-    const key = `${stat.dev}/${stat.ino}/${stat.size}/${stat.mtimeNs}`;
+    const key = file === null ? null : stateOfFile(file);
+    if (file === null || key === null) return embeddedLab();
     if (last?.key !== key) last = {key, loaded: readLab(file)};
     return last.loaded;
   };
 }
 
-function readLab(file: string): LoadedLab {
-  const read = readJsonFile(file, {...hierarchyLimits, what: 'The lab'});
-  if (read.kind === 'missing') return {kind: 'loaded', lab: embeddedLab(), hasFile: false};
-  if (read.kind === 'refused') return brokenLab(read.problem.why);
-  const versioned = readVersioned({file, value: read.value, family: 'cmproxy/hierarchy', current: 1});
-  if ('problem' in versioned) {
-    const {what, why, todo} = versioned.problem;
-    return versioned.kind === 'newer' ? refusal(what, why, todo) : brokenLab(`${file}: ${why}`);
+/** Changes with the file, which is only ever replaced; null where there is none. */
+function stateOfFile(file: string): string | null {
+  try {
+    const stat = statSync(file, {throwIfNoEntry: false, bigint: true});
+    return stat === undefined ? null : `${stat.dev}/${stat.ino}/${stat.size}/${stat.mtimeNs}`;
+  } catch {
+    return 'not told'; // the reader says why
   }
-  const parsed = parseLab(versioned.value as Readonly<Record<string, unknown>>);
+}
+
+function embeddedLab(): LoadedLab {
+  const document = contosoHierarchy();
+  const parsed = parseHierarchy(document);
+  if (parsed.kind === 'refused') throw new Error(`the embedded hierarchy is broken at ${parsed.path}: ${parsed.why}`);
+  return {kind: 'loaded', lab: {document, state: freshState}, hierarchy: parsed.hierarchy};
+}
+
+function readLab(file: string): LoadedLab {
+  const read = readHierarchyFile(file);
+  if (read.kind === 'missing') return embeddedLab();
+  if (read.kind === 'refused') return read.isNewer ? refusal(what, read.why, read.todo) : brokenLab(read.why);
+  const parsed = parseLab(read.value);
   return parsed.kind === 'lab'
-    ? {kind: 'loaded', lab: parsed.lab, hasFile: true}
+    ? {kind: 'loaded', lab: parsed.lab, hierarchy: read.hierarchy}
     : brokenLab(`${file}: ${parsed.path}: ${parsed.why}`);
 }
 
-export function brokenLab(why: string): LabRefusal {
-  return refusal('The lab could not be read', why, resetHint);
+const what = 'The lab could not be read';
+
+function brokenLab(why: string): LabRefusal {
+  return refusal(what, why, 'To begin anew: cmproxy lab reset, which moves the broken file aside.');
 }

@@ -50,6 +50,6 @@ export function recordKey(object: PendingChange['object'], siteCode: string, nam
   return `${object}|${siteCode.toUpperCase()}|${serverKey(name)}`;
 }
 
-function recordKeyOf(item: PendingChange): string {
+export function recordKeyOf(item: PendingChange): string {
   return recordKey(item.object, item.siteCode, item.object === 'account' ? item.userName : item.server);
 }

@@ -1,10 +1,9 @@
 // Puts another hierarchy in the lab's place: an import, a generated one, or the embedded one again.
 import {statSync, unlinkSync} from 'node:fs';
 import {moveAside} from '../../files/move-aside.ts';
-import {readVersioned} from '../../files/versioned.ts';
 import {withFileLock} from '../../files/with-file-lock.ts';
 import {writeFileAtomically} from '../../files/write-file-atomically.ts';
-import {parseHierarchy} from '../../model/parse-hierarchy.ts';
+import {checkHierarchyValue} from '../read-hierarchy-file.ts';
 import {generateHierarchy, type Size} from './generate-hierarchy.ts';
 import {freshState, labToValue, type HierarchyDocument} from './lab-document.ts';
 import {done, refusal, refusalOf, type LabResult} from './lab-result.ts';
@@ -32,13 +31,9 @@ export async function labImport(
   source: string,
   clock: () => Date = now,
 ): Promise<LabResult> {
-  const refused = (why: string, todo: string): LabResult => refusal(`${source} was not imported`, why, todo);
-  const versioned = readVersioned({file: source, value, family: 'cmproxy/hierarchy', current: 1});
-  if ('problem' in versioned) return refused(versioned.problem.why, versioned.problem.todo);
-  const parsed = parseHierarchy(versioned.value);
-  if (parsed.kind === 'refused')
-    return refused(`${parsed.path}: ${parsed.why}`, 'Correct the file; the lab is as it was.');
-  const {lab: _theirs, ...document} = versioned.value as Readonly<Record<string, unknown>>;
+  const checked = checkHierarchyValue(value, source);
+  if (checked.kind !== 'hierarchy') return refusal(`${source} was not imported`, checked.why, checked.todo);
+  const {lab: _theirs, ...document} = checked.value;
   return save(file, document, clock);
 }
 

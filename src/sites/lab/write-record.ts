@@ -1,6 +1,5 @@
 // What the lab answers to one write: the rules and traps of the provider's own cmdlets.
 import type {SiteSystem} from '../../model/hierarchy.ts';
-import {sameAccountName} from '../../model/validate-proxy.ts';
 import type {WriteRequest} from '../site.ts';
 import type {PropertyChange} from './lab-document.ts';
 
@@ -20,10 +19,13 @@ const defaultPort = 80;
 
 /**
  * As Set-CMSiteSystemServer: without a port 80, without an account System, off changes nothing else. A user name stays stored when credentials
- * go off. `accounts`: those of the server's site; null where the lab knows of none at all, which lets every account pass.
+ * go off. `hasAccount` gives null where nothing is known of accounts, which lets every account pass.
  * Source: ConfigMgrCBDsc, DSC_CMSiteSystemServer.
  */
-export function decideSiteSystem(request: SiteSystemRequest, accounts: readonly string[] | null): Decision {
+export function decideSiteSystem(
+  request: SiteSystemRequest,
+  hasAccount: (userName: string) => boolean | null,
+): Decision {
   const {enableProxy, proxyServerName = '', proxyServerPort = defaultPort, proxyAccessAccount = null} = request;
   if (!enableProxy) return accepted({name: 'UseProxy', to: 0});
   if (proxyServerName === '') return refused('the proxy cannot be enabled without ProxyServerName');
@@ -35,7 +37,7 @@ export function decideSiteSystem(request: SiteSystemRequest, accounts: readonly 
     {name: 'ProxyServerPort', to: proxyServerPort},
   ];
   if (proxyAccessAccount === null) return accepted(...proxy, {name: 'AnonymousProxyAccess', to: 1});
-  if (accounts !== null && !accounts.some(name => sameAccountName(name, proxyAccessAccount)))
+  if (hasAccount(proxyAccessAccount) === false)
     return refused(
       `the account ${proxyAccessAccount} does not exist in Configuration Manager at site ${request.siteCode}`,
     );

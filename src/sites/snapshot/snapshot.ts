@@ -1,11 +1,7 @@
 // A hierarchy file as a site: what an export of a real hierarchy said, read-only.
 import {statSync} from 'node:fs';
-import {readJsonFile} from '../../files/read-json-file.ts';
-import {readVersioned} from '../../files/versioned.ts';
-import type {Hierarchy} from '../../model/hierarchy.ts';
-import {parseHierarchy} from '../../model/parse-hierarchy.ts';
-import {siteSystemKey} from '../../model/server-name.ts';
-import {sameAccountName} from '../../model/validate-proxy.ts';
+import {findSystem, hasAccount} from '../look-up.ts';
+import {readHierarchyFile} from '../read-hierarchy-file.ts';
 import type {ReadOutcome, SiteConnection, WriteOutcome} from '../site.ts';
 
 export interface SnapshotOptions {
@@ -16,7 +12,6 @@ export interface SnapshotOptions {
   readonly clock: () => Date;
 }
 
-const limits = {maxBytes: 400_000_000, maxDepth: 64} as const;
 const why = 'a snapshot is read-only';
 
 /** Opens a snapshot. The file is read with each call, so that a fresh export of the same name is seen. */
@@ -32,17 +27,13 @@ export function openSnapshot(options: SnapshotOptions): SiteConnection {
     readSiteSystem: async (siteCode, server) => {
       const outcome = read();
       if (outcome.kind === 'failed') return {kind: 'failed', why: outcome.why};
-      const key = siteSystemKey(siteCode, server);
-      const found = outcome.reading.hierarchy.siteSystems.find(
-        system => siteSystemKey(system.siteCode, system.server) === key,
-      );
-      return found === undefined ? {kind: 'notVisible'} : {kind: 'read', siteSystem: found};
+      return findSystem(outcome.reading.hierarchy, siteCode, server);
     },
     write: refused,
     createAccount: refused,
     accountExists: async (siteCode, userName) => {
       const outcome = read();
-      return outcome.kind === 'failed' ? null : accountExists(outcome.reading.hierarchy, siteCode, userName);
+      return outcome.kind === 'failed' ? null : hasAccount(outcome.reading.hierarchy, siteCode, userName);
     },
     close: async () => undefined,
   };
@@ -50,17 +41,16 @@ export function openSnapshot(options: SnapshotOptions): SiteConnection {
 
 function readSnapshot({name, file, clock}: SnapshotOptions): ReadOutcome {
   const what = `The snapshot ${name} could not be read`;
-  const failed = (because: string, todo: string): ReadOutcome => ({kind: 'failed', what, why: because, todo});
-  const text = readJsonFile(file, {...limits, what: file});
-  if (text.kind === 'missing')
-    return failed(`there is no file ${file}`, `Put it back, or: cmproxy site remove ${name}`);
-  if (text.kind === 'refused') return failed(text.problem.why, text.problem.todo);
-  const versioned = readVersioned({file, value: text.value, family: 'cmproxy/hierarchy', current: 1});
-  if ('problem' in versioned) return failed(`${file}: ${versioned.problem.why}`, versioned.problem.todo);
-  const parsed = parseHierarchy(versioned.value);
-  if (parsed.kind === 'refused')
-    return failed(`${file}: ${parsed.path}: ${parsed.why}`, 'Correct the file, or export it again.');
-  const {hierarchy} = parsed;
+  const read = readHierarchyFile(file);
+  if (read.kind === 'missing')
+    return {
+      kind: 'failed',
+      what,
+      why: `there is no file ${file}`,
+      todo: `Put it back, or: cmproxy site remove ${name}`,
+    };
+  if (read.kind !== 'hierarchy') return {kind: 'failed', what, why: read.why, todo: read.todo};
+  const {hierarchy} = read;
   const readAt = timeOfReading(hierarchy.exportedAt, file, clock());
   return {kind: 'read', reading: {hierarchy, readAt: readAt.toISOString(), readAs: hierarchy.readAs}};
 }
@@ -71,13 +61,4 @@ function timeOfReading(exportedAt: string | null, file: string, now: Date): Date
   if (told <= now.getTime()) return new Date(told);
   const saved = statSync(file, {throwIfNoEntry: false})?.mtime ?? now;
   return saved <= now ? saved : now;
-}
-
-/** As in the lab: a secondary site's servers use their parent's accounts. null where the export does not tell. */
-function accountExists(hierarchy: Hierarchy, siteCode: string, userName: string): boolean | null {
-  const site = hierarchy.sites.find(item => item.siteCode === siteCode.toUpperCase());
-  const keeper = site?.siteType === 'secondary' ? (site.parentSiteCode ?? siteCode) : siteCode.toUpperCase();
-  if (hierarchy.accounts === null || hierarchy.sites.find(item => item.siteCode === keeper)?.readable === false)
-    return null;
-  return hierarchy.accounts.some(account => account.siteCode === keeper && sameAccountName(account.userName, userName));
 }
