@@ -66,7 +66,7 @@ function rowsOf({name, proxy = '', roles = [], values = {}, storedUser}: ServerS
     RoleName: role,
     Props: props,
   });
-  const match = /^(off )?(.*?):(\d+)(?: as (.+))?$/.exec(proxy);
+  const match = /^(off )?(.*?):(\d+)(?: as (.+))?$/s.exec(proxy);
   const own =
     match === null
       ? []
