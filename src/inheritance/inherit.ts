@@ -1,6 +1,6 @@
 // Which role and feature uses which proxy, and as whom: one row for each, in a fixed order, in time linear in rows.
-import type {Hierarchy, SiteSystem} from '../model/hierarchy.ts';
-import {siteSystemRole, softwareUpdatePointRole} from '../model/roles.ts';
+import type {Hierarchy, Role, SiteSystem} from '../model/hierarchy.ts';
+import {factsOfRole, siteSystemRole, softwareUpdatePointRole} from '../model/roles.ts';
 import {featureRows} from './feature-rows.ts';
 import {lookupOf, type Lookup} from './lookup.ts';
 import {decideAutomaticDeploymentRule, decideRole} from './role-rules.ts';
@@ -8,20 +8,35 @@ import type {InheritanceRow} from './row.ts';
 import {sources} from './sources.ts';
 import {throughServer} from './verdict.ts';
 
-/** Every role instance except `SMS Site System`, then features, then the console. Notes are empty: findings are added by the plan room. */
-export function inheritProxies(hierarchy: Hierarchy): readonly InheritanceRow[] {
-  const lookup = lookupOf(hierarchy);
-  const rows = [...hierarchy.siteSystems.flatMap(system => serverRows(system, lookup)), ...featureRows(lookup)];
-  return rows.map(row => ({...row, notes: []}));
+/** The rows that may be about the internet: all but those of roles that are known never to use it. */
+export function inheritInternet(hierarchy: Hierarchy): readonly InheritanceRow[] {
+  return rowsOf(hierarchy, role => factsOfRole(role.name)?.internet !== 'never' || role.connectedCache);
 }
 
-function serverRows(system: SiteSystem, lookup: Lookup): Omit<InheritanceRow, 'notes'>[] {
+/** Every role instance except `SMS Site System`, then features, then the console. Notes are empty: findings are added by the plan room. */
+export function inheritProxies(hierarchy: Hierarchy): readonly InheritanceRow[] {
+  return rowsOf(hierarchy, () => true);
+}
+
+function rowsOf(hierarchy: Hierarchy, isWanted: (role: Role) => boolean): readonly InheritanceRow[] {
+  const lookup = lookupOf(hierarchy);
+  const rows: InheritanceRow[] = [];
+  for (const system of hierarchy.siteSystems) addServerRows(rows, system, lookup, isWanted);
+  for (const row of featureRows(lookup)) rows.push({...row, notes: []});
+  return rows;
+}
+
+function addServerRows(
+  rows: InheritanceRow[],
+  system: SiteSystem,
+  lookup: Lookup,
+  isWanted: (role: Role) => boolean,
+): void {
   const {siteCode, server} = system;
-  const rows: Omit<InheritanceRow, 'notes'>[] = [];
   for (const role of system.roles) {
-    if (role.name === siteSystemRole) continue;
+    if (role.name === siteSystemRole || !isWanted(role)) continue;
     const {verdict, source} = decideRole(system, role, lookup);
-    rows.push({subject: role.name, kind: 'role', siteCode, server, ...verdict, source});
+    rows.push({subject: role.name, kind: 'role', siteCode, server, ...verdict, notes: [], source});
     if (role.name === softwareUpdatePointRole)
       rows.push({
         subject: 'automaticDeploymentRule',
@@ -29,6 +44,7 @@ function serverRows(system: SiteSystem, lookup: Lookup): Omit<InheritanceRow, 'n
         siteCode,
         server,
         ...decideAutomaticDeploymentRule(system, lookup),
+        notes: [],
         source: sources.automaticDeploymentRule,
       });
     if (role.connectedCache)
@@ -38,10 +54,10 @@ function serverRows(system: SiteSystem, lookup: Lookup): Omit<InheritanceRow, 'n
         siteCode,
         server,
         ...throughServer(system, {how: 'ownServer', server}),
+        notes: [],
         source: sources.connectedCache,
       });
   }
-  return rows;
 }
 
 /** What makes a row the same row before and after a change. */

@@ -14,21 +14,32 @@ export interface Lookup {
 
 export function lookupOf(hierarchy: Hierarchy): Lookup {
   const sites = new Map(hierarchy.sites.map(site => [site.siteCode, site]));
+  let found: ReturnType<typeof indexOf> | undefined;
+  const isServiceConnectionPoint = (system: SiteSystem): boolean =>
+    system.roles.some(role => role.name === serviceConnectionPointRole);
+  return {
+    hierarchy,
+    site: siteCode => sites.get(siteCode),
+    // Made on the first question: a site of plain distribution points never asks one.
+    system: (siteCode, server) => {
+      found ??= indexOf(hierarchy);
+      return found.byKey.get(siteSystemKey(siteCode, server)) ?? found.byName.get(serverKey(server)) ?? undefined;
+    },
+    serviceConnectionPoint: hierarchy.siteSystems.find(isServiceConnectionPoint),
+  };
+}
+
+/** By site and name, and by name alone where only one has it. */
+function indexOf(hierarchy: Hierarchy): {
+  readonly byKey: ReadonlyMap<string, SiteSystem>;
+  readonly byName: ReadonlyMap<string, SiteSystem | null>;
+} {
   const byKey = new Map<string, SiteSystem>();
   const byName = new Map<string, SiteSystem | null>();
-  let serviceConnectionPoint: SiteSystem | undefined;
   for (const system of hierarchy.siteSystems) {
     byKey.set(siteSystemKey(system.siteCode, system.server), system);
     const name = serverKey(system.server);
     byName.set(name, byName.has(name) ? null : system);
-    if (serviceConnectionPoint === undefined && system.roles.some(role => role.name === serviceConnectionPointRole))
-      serviceConnectionPoint = system;
   }
-  return {
-    hierarchy,
-    site: siteCode => sites.get(siteCode),
-    system: (siteCode, server) =>
-      byKey.get(siteSystemKey(siteCode, server)) ?? byName.get(serverKey(server)) ?? undefined,
-    serviceConnectionPoint,
-  };
+  return {byKey, byName};
 }

@@ -1,16 +1,16 @@
 // What the rules ask of a hierarchy, made once per run of the rules.
-import {inheritProxies} from '../../inheritance/inherit.ts';
+import {inheritInternet} from '../../inheritance/inherit.ts';
 import type {InheritanceRow} from '../../inheritance/row.ts';
 import type {Hierarchy, Site, SiteSystem} from '../../model/hierarchy.ts';
 import {managementPointRole} from '../../model/roles.ts';
-import {serverKey, siteSystemKey} from '../../model/server-name.ts';
+import {sameServer, siteSystemKey} from '../../model/server-name.ts';
 
 export interface FindingContext {
   readonly hierarchy: Hierarchy;
   readonly site: (siteCode: string) => Site | undefined;
   readonly system: (siteCode: string, server: string) => SiteSystem | undefined;
   /** Rows of roles and features that need the internet and follow this server's proxy, or would. */
-  readonly followers: (server: string) => readonly InheritanceRow[];
+  readonly followers: (system: SiteSystem) => readonly InheritanceRow[];
   /** Whether some server of the site has a proxy on. */
   readonly siteHasProxy: (siteCode: string) => boolean;
   /** The server that shows the findings about the management points of its site. */
@@ -23,15 +23,13 @@ const needsInternet = new Set(['yes', 'no', 'switchOff', 'notDocumented', 'unkno
 
 export function findingContext(hierarchy: Hierarchy): FindingContext {
   const sites = new Map(hierarchy.sites.map(site => [site.siteCode, site]));
-  const systems = new Map<string, SiteSystem>();
+  let systems: ReadonlyMap<string, SiteSystem> | undefined;
   const withProxy = new Set<string>();
-  const managementPoints = new Map<string, string>();
+  const managementPoints = new Map<string, SiteSystem>();
   for (const system of hierarchy.siteSystems) {
-    const key = siteSystemKey(system.siteCode, system.server);
-    systems.set(key, system);
     if (system.proxy?.enabled === true) withProxy.add(system.siteCode);
     if (!managementPoints.has(system.siteCode) && system.roles.some(role => role.name === managementPointRole))
-      managementPoints.set(system.siteCode, key);
+      managementPoints.set(system.siteCode, system);
   }
   const followers = followersOf(hierarchy);
   const accounts =
@@ -41,11 +39,17 @@ export function findingContext(hierarchy: Hierarchy): FindingContext {
   return {
     hierarchy,
     site: siteCode => sites.get(siteCode),
-    system: (siteCode, server) => systems.get(siteSystemKey(siteCode, server)),
-    followers: server => followers.get(serverKey(server)) ?? [],
+    system: (siteCode, server) => {
+      systems ??= new Map(hierarchy.siteSystems.map(system => [siteSystemKey(system.siteCode, system.server), system]));
+      return systems.get(siteSystemKey(siteCode, server));
+    },
+    followers: ({siteCode, server}) =>
+      followers.size === 0 ? [] : (followers.get(siteSystemKey(siteCode, server)) ?? []),
     siteHasProxy: siteCode => withProxy.has(siteCode),
-    isFirstManagementPoint: system =>
-      managementPoints.get(system.siteCode) === siteSystemKey(system.siteCode, system.server),
+    isFirstManagementPoint: system => {
+      const first = managementPoints.get(system.siteCode);
+      return first !== undefined && sameServer(first.server, system.server);
+    },
     accountExists: (siteCode, userName) => {
       const keeper = accountSite(sites, siteCode);
       if (accounts === null || sites.get(keeper)?.readable === false) return null;
@@ -64,12 +68,12 @@ function followersOf(hierarchy: Hierarchy): ReadonlyMap<string, readonly Inherit
   const followers = new Map<string, InheritanceRow[]>();
   const add = (server: string | null, row: InheritanceRow): void => {
     if (server === null) return;
-    const key = serverKey(server);
+    const key = siteSystemKey(row.siteCode, server);
     const list = followers.get(key);
     if (list === undefined) followers.set(key, [row]);
     else if (!list.includes(row)) list.push(row);
   };
-  for (const row of inheritProxies(hierarchy)) {
+  for (const row of inheritInternet(hierarchy)) {
     if (!needsInternet.has(row.uses) || row.kind === 'console' || row.follows.how === 'localSystemWinInet') continue;
     if (
       row.kind === 'feature' &&

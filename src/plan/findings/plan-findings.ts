@@ -152,7 +152,7 @@ function overwritten(
       old.port !== proxy.port ||
       !sameAccount(old.account, proxy.account));
   if (!differs && !fallsBack) return null;
-  const sharing = followerNames(context.followers(is.server));
+  const sharing = followerNames(context.followers(is));
   const shared = sharing === '' ? 'nothing that uses the internet shares it' : `shared by ${sharing}`;
   const replaced = differs
     ? `the proxy configuration ${old.serverName ?? '-'}:${old.port ?? '-'}${old.enabled ? '' : ' (stored, off)'} is overwritten; ${shared}`

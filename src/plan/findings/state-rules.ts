@@ -113,7 +113,7 @@ function offlineServiceConnectionPoint(system: SiteSystem): Finding | null {
 
 function nothingFollows(system: SiteSystem, {followers}: FindingContext): Finding | null {
   // A passive site server takes over automatic deployment rules when it becomes active.
-  if (system.proxy?.enabled !== true || system.passiveSiteServer || followers(system.server).length > 0) return null;
+  if (system.proxy?.enabled !== true || system.passiveSiteServer || followers(system).length > 0) return null;
   return makeFinding('CMP116', 'information', system, {
     text: 'a proxy is on, and nothing that uses the internet follows this server',
     do: 'It does no harm; turn it off if it is not wanted.',
@@ -123,7 +123,7 @@ function nothingFollows(system: SiteSystem, {followers}: FindingContext): Findin
 
 function followersWithoutProxy(system: SiteSystem, {followers, siteHasProxy}: FindingContext): Finding | null {
   if (system.proxy === null || system.proxy.enabled || !siteHasProxy(system.siteCode)) return null;
-  const rows = followers(system.server).filter(row => row.uses === 'no');
+  const rows = followers(system).filter(row => row.uses === 'no');
   if (rows.length === 0) return null;
   return makeFinding('CMP117', 'information', system, {
     text: `${followerNames(rows)} ${rows.length === 1 ? 'follows' : 'follow'} this server, which has no proxy, while other servers of site ${system.siteCode} have one`,
