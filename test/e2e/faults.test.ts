@@ -60,7 +60,7 @@ describe('A1 kill -9', () => {
 describe('R2 two at once', () => {
   test('R2b a second apply prints the owner and ends with 6; R2c status works and says that a run is in progress', async () => {
     using home = freshHome();
-    await home.run('lab', 'delay', '1500');
+    await home.run('lab', 'delay', '700');
     const first = home.run('apply', ...three);
     await vi.waitFor(
       () =>
