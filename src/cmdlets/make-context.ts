@@ -58,11 +58,11 @@ export function makeContext({values, process, version, screens, output}: Parts):
   };
 }
 
-function formatOf(values: Values, isTerminal: boolean): OutputFormat {
+function formatOf(values: Values, onTerminal: boolean): OutputFormat {
   if (isSet(values, 'Json')) return 'json';
   const named = textOf(values, 'OutputFormat')?.toLowerCase();
   if (named === 'table' || named === 'plain' || named === 'json' || named === 'csv') return named;
-  return isTerminal && !isSet(values, 'Plain') ? 'table' : 'plain';
+  return onTerminal && !isSet(values, 'Plain') ? 'table' : 'plain';
 }
 
 /** Tables that are asked for without a terminal are as wide as COLUMNS says, or never cut. */

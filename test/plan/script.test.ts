@@ -81,7 +81,7 @@ foreach ($key in @($global:Points.Keys)) { $r = $global:Points[$key]; $lines += 
 $lines`;
 
 const writesOf = (run: RealRun): unknown => run.after[0];
-const stateOf = (run: RealRun): readonly unknown[] => run.after.slice(1).toSorted();
+const stateOf = (run: RealRun): readonly string[] => run.after.slice(1).map(String).toSorted();
 
 const hierarchy = hierarchyOf({
   servers: [
