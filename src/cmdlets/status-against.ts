@@ -56,9 +56,9 @@ export function compareStatus(
       why: earlier.why,
       todo: 'Give an export (cmproxy/hierarchy@1) or the output of: cmproxy status --output json',
     });
-  const {changes, unknown} = differences(earlier.servers, now.map(comparedStatus));
+  const {changes, unknown, lostSight} = differences(earlier.servers, now.map(comparedStatus));
   show(context, open, {now, file, changes, unknown});
-  if (unknown.length > 0) return exitCodes.unknown;
+  if (lostSight) return exitCodes.unknown;
   return changes.length > 0 ? exitCodes.differs : exitCodes.done;
 }
 
@@ -157,13 +157,14 @@ function fieldsOf(
   ]);
 }
 
-/** What could not be read on either side is neither same nor different. */
+/** What could not be read on either side is neither same nor different. `lostSight`: something could be read then and cannot be now. */
 function differences(
   before: readonly ComparedServer[],
   after: readonly ComparedServer[],
-): {changes: readonly StatusChange[]; unknown: readonly ComparedServer[]} {
+): {changes: readonly StatusChange[]; unknown: readonly ComparedServer[]; lostSight: boolean} {
   const changes: StatusChange[] = [];
   const unknown: ComparedServer[] = [];
+  let lostSight = false;
   const earlier = new Map(before.map(item => [siteSystemKey(item.siteCode, item.server), item]));
   for (const item of after) {
     const key = siteSystemKey(item.siteCode, item.server);
@@ -171,8 +172,10 @@ function differences(
     earlier.delete(key);
     const {server, siteCode} = item;
     if (old === undefined) changes.push({server, siteCode, field: 'server', before: null, after: 'listed'});
-    else if (old.fields === null || item.fields === null) unknown.push(item);
-    else {
+    else if (old.fields === null || item.fields === null) {
+      unknown.push(item);
+      lostSight ||= old.fields !== null;
+    } else {
       for (const field of new Set([...old.fields.keys(), ...item.fields.keys()])) {
         const was = old.fields.get(field) ?? null;
         const is = item.fields.get(field) ?? null;
@@ -183,7 +186,7 @@ function differences(
   }
   for (const {server, siteCode} of earlier.values())
     changes.push({server, siteCode, field: 'server', before: 'listed', after: null});
-  return {changes, unknown};
+  return {changes, unknown, lostSight};
 }
 
 function show(

@@ -34,13 +34,21 @@ describe('status', () => {
     expect((await home.run('status', '--exit-code')).exitCode).toBe(3);
   });
 
-  test('--against a saved status: 0 where nothing changed apart from what cannot be read, which is 3', async () => {
+  test('--against a saved status or an export: 0 where nothing changed, 2 where something did, 3 where sight of a server was lost', async () => {
     using home = freshHome();
-    const file = join(home.folder, 'before.json');
-    writeFileSync(file, (await home.run('status', '--output', 'json')).stdout);
-    const same = await home.run('status', '--against', file, '--output', 'json');
-    expect(same.json()['changes']).toEqual([]);
-    expect(same.exitCode).toBe(3);
+    const saved = join(home.folder, 'before.json');
+    const exported = join(home.folder, 'export.json');
+    writeFileSync(saved, (await home.run('status', '--output', 'json')).stdout);
+    await home.run('lab', 'export', exported);
+    for (const file of [saved, exported]) {
+      const same = await home.run('status', '--against', file, '--output', 'json');
+      expect([same.exitCode, same.json()['changes']]).toEqual([0, []]);
+      expect(same.json()['unknown']).toEqual([{server: 'DP23.contoso.com', siteCode: 'PS2'}]);
+    }
+    await home.run('Set-CMSiteSystemServer', 'CM01', '-SiteCode', 'PS1', '-ProxyServerPort', '1');
+    expect((await home.run('status', '--against', saved)).exitCode).toBe(2);
+    await home.run('lab', 'fault', 'add', 'read-denied', 'PS1/CM01');
+    expect((await home.run('status', '--against', saved)).exitCode).toBe(3);
   });
 });
 

@@ -3,7 +3,7 @@ import {execa} from 'execa';
 import {mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync, lstatSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {readSettings} from '../../src/settings/read-settings.ts';
 import {changeSettings} from '../../src/settings/write-settings.ts';
 
@@ -78,4 +78,37 @@ test.each([
   const outcome = await changeSettings(file, add('a'));
   expect(outcome.kind === 'refused' && outcome.why).toMatch(why);
   expect(readFileSync(file, 'utf8')).toBe(text);
+});
+
+describe('R1 killed while saving', () => {
+  // conf saves by a library of its own, so the calls that it makes are where the process is killed.
+  test.each(['openSync', 'writeSync', 'fsyncSync', 'renameSync'])(
+    'at %s of the settings: the old or the new file, never anything between',
+    async call => {
+      const file = join(folder, 'settings.json');
+      await changeSettings(file, add('old'));
+      const before = readFileSync(file, 'utf8');
+      const hook = join(folder, 'hook.cjs');
+      writeFileSync(
+        hook,
+        `const fs = require('node:fs'); const real = fs.${call}; fs.${call} = (...args) => { const isTemporary = args.some(arg => typeof arg === 'string' && /settings\\.json.*tmp/.test(arg)); const result = real(...args); if (isTemporary || (typeof args[0] === 'number' && globalThis.armed)) process.kill(process.pid, 'SIGKILL'); return result; }; const open = fs.openSync; fs.openSync = (...args) => { const handle = open(...args); if (/settings\\.json.*tmp/.test(String(args[0]))) globalThis.armed = true; return handle; };`,
+      );
+      const module = resolve(import.meta.dirname, '../../src/settings/write-settings.ts');
+      const killed = await execa(
+        process.execPath,
+        [
+          '-r',
+          hook,
+          '--input-type=module',
+          '-e',
+          `await (await import(${JSON.stringify(module)})).changeSettings(${JSON.stringify(file)}, s => ({...s, selected: 'old'}));`,
+        ],
+        {reject: false},
+      );
+      expect(killed.signal).toBe('SIGKILL');
+      const after = readFileSync(file, 'utf8');
+      expect([before, before.replace('"selected": null', '"selected": "old"')]).toContain(after);
+      expect(readSettings(file).kind).toBe('settings');
+    },
+  );
 });
