@@ -62,7 +62,8 @@ export function hasEffectOf(now: RecordValue, wanted: RecordValue): boolean {
 function sameAccount(a: PlannedProxy, b: PlannedProxy): boolean {
   if (a.account.kind === 'account' && b.account.kind === 'account')
     return sameAccountName(a.account.userName, b.account.userName);
-  return a.account.kind === b.account.kind && a.account.kind !== 'unknown';
+  // Two records that do not tell their account are as alike as can be told; no record with such an account is ever written.
+  return a.account.kind === b.account.kind;
 }
 
 /** The value of one field as a person reads it; `none` where nothing is stored. */

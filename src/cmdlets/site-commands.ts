@@ -11,6 +11,7 @@ import {textOf, type Cmdlet, type Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
 import {loadSettings, needPaths} from './open-site.ts';
 import {refused} from './refuse.ts';
+import {countText} from './views/summary.ts';
 import {writeRecords} from './write-records.ts';
 
 const nameParameter = {
@@ -111,7 +112,7 @@ async function addSite(values: Values, context: Context): Promise<ExitCode> {
   const {hierarchy} = outcome.reading;
   context.message(
     makeSafe(
-      `Added ${name}: ${hierarchy.name}, ${hierarchy.sites.length} sites, ${hierarchy.siteSystems.length} site systems, read-only. Nothing was selected.`,
+      `Added ${name}: ${hierarchy.name}, ${countText(hierarchy.sites.length, 'site')}, ${countText(hierarchy.siteSystems.length, 'site system')}, read-only. Nothing was selected.`,
     ),
   );
   if (!context.quiet) context.message(`Look at it with: cmproxy status --connection ${name}`);

@@ -8,7 +8,7 @@ import {accountsToCreate} from './accounts-to-create.ts';
 import {hostsServiceConnectionPoint, orderedChanges} from './changes.ts';
 import {chooseServers, type Refusal} from './choose-servers.ts';
 import {fingerprintOfSystems} from './fingerprint.ts';
-import {findingUnreadable} from './findings/make-finding.ts';
+import {findingUnreadable, makeFinding} from './findings/make-finding.ts';
 import {planFindings} from './findings/plan-findings.ts';
 import {followUps} from './follow-up.ts';
 import {hashOfPlan, planId} from './hash.ts';
@@ -49,12 +49,12 @@ export function makePlan(input: PlanInput): MadePlan {
   if (chosen.kind === 'refused') return chosen;
   const sorted = sortOut(chosen.systems, input);
   if (sorted.kind === 'refused') return sorted;
-  const {servers, added, skipped, unknown} = sorted;
+  const {servers, added, skipped, unknown, unknownFindings} = sorted;
   const accounts = input.createAccounts ? accountsToCreate(hierarchy, servers) : [];
   const after = propose(hierarchy, servers, accounts);
   const findings: readonly Finding[] = [
     ...chosen.notFound,
-    ...unknown.map(findingUnreadable),
+    ...unknownFindings,
     ...planFindings({
       before: hierarchy,
       after,
@@ -108,6 +108,7 @@ interface SortedOut {
   readonly added: ReadonlySet<PlannedServer>;
   readonly skipped: readonly (NamedServer & {readonly why: string})[];
   readonly unknown: readonly (NamedServer & {readonly why: string})[];
+  readonly unknownFindings: readonly Finding[];
 }
 
 const noRole = 'it has no software update point';
@@ -117,12 +118,18 @@ function sortOut(systems: readonly SiteSystem[], {desired, overrides}: PlanInput
   const added = new Set<PlannedServer>();
   const skipped: (NamedServer & {why: string})[] = [];
   const unknown: (NamedServer & {why: string})[] = [];
+  const unknownFindings: Finding[] = [];
   for (const system of systems) {
     const {server, siteCode} = system;
     const own = overrides?.get(siteSystemKey(siteCode, server));
     const planned = planServer(system, own === undefined ? desired : {...desired, ...own});
     if (planned.kind === 'unknown') {
       unknown.push({server, siteCode, why: planned.why});
+      unknownFindings.push(
+        planned.todo === undefined
+          ? findingUnreadable({server, siteCode, why: planned.why})
+          : makeFinding('CMP008', 'unknown', system, {text: planned.why, do: planned.todo, field: 'proxy.account'}),
+      );
       continue;
     }
     if (planned.skippedSwitches) {
@@ -138,7 +145,7 @@ function sortOut(systems: readonly SiteSystem[], {desired, overrides}: PlanInput
     servers.push(planned.server);
     if (planned.addedSwitches) added.add(planned.server);
   }
-  return {kind: 'sorted', servers, added, skipped, unknown};
+  return {kind: 'sorted', servers, added, skipped, unknown, unknownFindings};
 }
 
 /** A typed name may hold a password before an `@`; a plan never does. */

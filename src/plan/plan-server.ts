@@ -12,7 +12,11 @@ export type ServerPlan =
       readonly skippedSwitches: boolean;
       readonly addedSwitches: boolean;
     }
-  | {readonly kind: 'unknown'; readonly why: string};
+  | {
+      readonly kind: 'unknown';
+      readonly why: string;
+      /** What helps, where it is not a matter of permissions. */ readonly todo?: string;
+    };
 
 const defaultPort = 80;
 
@@ -25,7 +29,11 @@ export function planServer(system: SiteSystem, desired: DesiredChange): ServerPl
     return {kind: 'unknown', why: system.why ?? 'its proxy record could not be read'};
   const proxy = proxyAfter(system, system.proxy, desired);
   if (proxy.enabled && proxy.account.kind === 'unknown')
-    return {kind: 'unknown', why: 'its record does not tell which account it uses; say proxy.account'};
+    return {
+      kind: 'unknown',
+      why: 'its record does not tell which account it uses',
+      todo: 'Say it: --set proxy.account=system, or --set proxy.account=DOMAIN\\user',
+    };
   const asked =
     desired['softwareUpdatePoint.useProxy'] !== undefined ||
     desired['softwareUpdatePoint.useProxyForAutoDeploymentRule'] !== undefined;

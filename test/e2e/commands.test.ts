@@ -357,3 +357,35 @@ describe('help', () => {
     expect(ran.stdout).toMatch(/^(Examples|cmproxy site)/);
   });
 });
+
+test('a record that does not tell its account: refused as unknown, written when the account is said', async () => {
+  using home = freshHome();
+  const file = join(home.folder, 'odd.json');
+  const property = (name: string, value: number, text = '') => ({PropertyName: name, Value: value, Value2: text});
+  const row = {
+    SiteCode: 'PS1',
+    NetworkOSPath: '\\\\CM01.x.com',
+    RoleName: 'SMS Site System',
+    Props: [
+      property('UseProxy', 1),
+      property('ProxyName', 0, 'p.x.com'),
+      property('ProxyServerPort', 80),
+      property('ProxyUserName', 0, 'C\\u'),
+    ],
+  };
+  writeFileSync(
+    file,
+    JSON.stringify({
+      schema: 'cmproxy/hierarchy@1',
+      sites: [{SiteCode: 'PS1', ServerName: 'CM01.x.com', Type: 2}],
+      siteSystemUses: [row],
+    }),
+  );
+  expect((await home.run('lab', 'import', file)).exitCode).toBe(0);
+  expect((await home.run('apply', '--server', 'CM01', '--set', 'proxy.port=9', '--yes')).exitCode).toBe(3);
+  expect(
+    (await home.run('apply', '--server', 'CM01', '--set', 'proxy.port=9', '--set', 'proxy.account=system', '--yes'))
+      .exitCode,
+  ).toBe(0);
+  expect((await home.run('Get-CMSiteSystemServer', 'CM01')).stdout).toContain('\t9\t');
+});

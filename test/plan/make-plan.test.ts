@@ -240,3 +240,36 @@ test('S5 what stands before an @ in a name is nowhere in the plan', () => {
   expect(JSON.stringify(plan)).not.toContain('hunter2');
   expect(verdictOf(plan)).toBe('error');
 });
+
+describe('an account that the record does not tell', () => {
+  const odd = hierarchyOf({
+    servers: [],
+    more: {
+      siteSystemUses: [
+        {
+          SiteCode: 'PS1',
+          NetworkOSPath: `\\\\${fqdn('ODD')}`,
+          RoleName: 'SMS Site System',
+          Props: [
+            {PropertyName: 'UseProxy', Value: 1},
+            {PropertyName: 'ProxyName', Value2: 'p.c.com'},
+            {PropertyName: 'ProxyServerPort', Value: 80},
+            {PropertyName: 'ProxyUserName', Value2: 'C\\u'},
+          ],
+        },
+      ],
+    },
+  });
+  test('cannot be kept: unknown, with what to do', () => {
+    const plan = planOf(odd, {names: ['ODD'], set: {'proxy.port': '9'}});
+    expect([plan.unknown.length, plan.changes.length]).toEqual([1, 0]);
+    expect(plan.findings).toMatchObject([
+      {code: 'CMP008', severity: 'unknown', do: expect.stringContaining('proxy.account=system') as string},
+    ]);
+  });
+  test('can be replaced', () => {
+    expect(planOf(odd, {names: ['ODD'], set: {'proxy.account': 'system'}}).changes).toMatchObject([
+      {before: {account: {kind: 'unknown'}}, after: {account: {kind: 'system'}}},
+    ]);
+  });
+});

@@ -5,6 +5,7 @@ import {makeSafe} from '../../terminal/make-safe.ts';
 import {renderTable} from '../../terminal/render-table.ts';
 import type {Records} from '../write-records.ts';
 import {addressText} from './proxy-text.ts';
+import {countText} from './summary.ts';
 import {subjectName} from './used-by.ts';
 
 const usesText: Readonly<Record<Verdict['uses'], string>> = {
@@ -70,8 +71,8 @@ export function previewTable(
   });
   const left = rows.length - shown.length;
   const rest = options.proposed
-    ? `${left} other rows stay as they are.`
-    : `${left} rows make no internet connection or are not in use (--output json shows them with their sources).`;
+    ? `${countText(left, 'other row')} ${left === 1 ? 'stays as it is' : 'stay as they are'}.`
+    : `${countText(left, 'row')} without an internet connection, or not in use (--output json shows them with their sources).`;
   const notes = [
     ...new Set(
       shown.flatMap(row =>

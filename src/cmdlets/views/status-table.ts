@@ -1,7 +1,7 @@
 // Status for people (a table, faults first, then what to do) and as records for pipes.
 import type {InheritanceRow} from '../../inheritance/row.ts';
 import type {Site} from '../../model/hierarchy.ts';
-import {shortName} from '../../model/server-name.ts';
+import {sameServer, shortName} from '../../model/server-name.ts';
 import {paint} from '../../terminal/colour.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {renderTable} from '../../terminal/render-table.ts';
@@ -63,7 +63,9 @@ function ambiguousShortName(system: SiteSystemStatus, all: readonly SiteSystemSt
     all.length < 500 &&
     all.some(
       other =>
-        other !== system && other.server !== system.server && shortName(other.server) === shortName(system.server),
+        other !== system &&
+        !sameServer(other.server, system.server) &&
+        shortName(other.server) === shortName(system.server),
     )
   );
 }
