@@ -1,7 +1,9 @@
 // One run at a time on a hierarchy, within one CMPROXY_HOME. Other homes and hosts are met by the second look before each write.
 import {join} from 'node:path';
 import {FileProblem} from '../files/file-problem.ts';
-import {acquireLock, judge, readLock} from '../files/lock.ts';
+import {acquireLock} from '../files/lock.ts';
+import {readLock} from '../files/read-lock.ts';
+import {judge} from '../files/judge-lock.ts';
 import {processIdentity} from '../files/process-identity.ts';
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
 import {identityHash} from './journal/journal-path.ts';

@@ -1,6 +1,6 @@
 // The table of all cmdlets: the command line, the help and the screens read it, and nothing else decides what exists.
 import {invokePlan} from './invoke-plan.ts';
-import {getHelp} from './get-help.ts';
+import {makeHelp} from './get-help.ts';
 import {getHistory} from './get-history.ts';
 import {getInheritance} from './get-inheritance.ts';
 import {getSiteSystemServer, getSoftwareUpdatePoint} from './get-site-system-server.ts';
@@ -32,5 +32,5 @@ export const cmdlets: readonly Cmdlet[] = [
   setSiteSystemServer,
   getSoftwareUpdatePoint,
   setSoftwareUpdatePoint,
-  getHelp,
+  makeHelp(() => cmdlets),
 ];

@@ -1,7 +1,8 @@
 // Carries out `cmproxy site unlock`: finds the lock of that id and frees it.
 import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
-import {forceUnlock, readLock} from '../files/lock.ts';
+import {forceUnlock} from '../files/lock.ts';
+import {readLock} from '../files/read-lock.ts';
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
 import {makeSafe} from '../terminal/make-safe.ts';
 import {textOf, type Values} from './cmdlet.ts';

@@ -1,26 +1,12 @@
 // Locks as files: who holds it is written in it, a live one is never taken, and what cannot be read is never taken for free.
-import {linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync, statSync} from 'node:fs';
+import {linkSync, mkdirSync, renameSync, unlinkSync, writeFileSync, statSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {errorCode, FileProblem, reasonOf} from './file-problem.ts';
-import {parseJson} from './parse-json.ts';
-import {processIdentity, processState, type ProcessIdentity} from './process-identity.ts';
+import {judge} from './judge-lock.ts';
+import {processIdentity, type ProcessIdentity} from './process-identity.ts';
+import {readLock, type LockOwner} from './read-lock.ts';
 import {randomName, temporaryName} from './temporary-files.ts';
 import {writeFileAtomically} from './write-file-atomically.ts';
-
-export interface LockOwner {
-  readonly id: string;
-  readonly operation: string;
-  readonly who: string;
-  readonly version: string;
-  /** ISO 8601 UTC. */
-  readonly created: string;
-  /** ISO 8601 UTC; renewed every ten seconds. */
-  readonly heartbeat: string;
-  readonly pid: number;
-  readonly startTime: string | null;
-  readonly host: string;
-  readonly bootId: string | null;
-}
 
 export interface HeldLock {
   readonly id: string;
@@ -29,11 +15,6 @@ export interface HeldLock {
   release(): void;
   isStillOurs(): boolean;
 }
-
-export type LockState =
-  | {readonly kind: 'free'}
-  | {readonly kind: 'held'; readonly owner: LockOwner}
-  | {readonly kind: 'unreadable'; readonly why: string};
 
 export type Acquired = {
   readonly kind: 'acquired';
@@ -58,76 +39,7 @@ export interface LockRequest {
   readonly identity?: ProcessIdentity;
 }
 
-export const freshForMs = 60_000;
 const beatEveryMs = 10_000;
-
-export function readLock(path: string): LockState {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    return errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR'
-      ? {kind: 'free'}
-      : {kind: 'unreadable', why: reasonOf(error)};
-  }
-  const parsed = parseJson(text, {file: path});
-  const owner = parsed.kind === 'value' ? ownerOf(parsed.value) : null;
-  return owner === null ? {kind: 'unreadable', why: 'it is cut short or not a lock'} : {kind: 'held', owner};
-}
-
-function ownerOf(value: unknown): LockOwner | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const record = value as Readonly<Record<string, unknown>>;
-  const texts = ['id', 'operation', 'who', 'version', 'created', 'heartbeat', 'host'] as const;
-  if (!texts.every(key => typeof record[key] === 'string') || typeof record['pid'] !== 'number') return null;
-  const textOrNull = (key: string): string | null => {
-    const text = record[key];
-    return typeof text === 'string' ? text : null;
-  };
-  return {
-    ...(Object.fromEntries(texts.map(key => [key, record[key]])) as Record<(typeof texts)[number], string>),
-    pid: record['pid'],
-    startTime: textOrNull('startTime'),
-    bootId: textOrNull('bootId'),
-  };
-}
-
-type Judgement =
-  | {readonly kind: 'stale'; readonly why: string}
-  | {readonly kind: 'live'; readonly why: string; readonly mayUnlock: boolean};
-
-/** Whether a lock may be taken over. Only what is certain on this machine is stale; a heartbeat of the future counts as live. */
-export function judge(owner: LockOwner, here: ProcessIdentity, now: Date): Judgement {
-  const age = now.getTime() - Date.parse(owner.heartbeat);
-  const ofTheFuture = age < -1000;
-  if (owner.host !== here.host) {
-    if (!ofTheFuture && age > freshForMs)
-      return {
-        kind: 'live',
-        mayUnlock: true,
-        why: `its last sign of life, from ${owner.host}, was at ${owner.heartbeat}`,
-      };
-    return {
-      kind: 'live',
-      mayUnlock: ofTheFuture,
-      why: ofTheFuture
-        ? `its last sign of life (${owner.heartbeat}) lies in the future, so the clock was set back`
-        : `it is at work on ${owner.host}`,
-    };
-  }
-  if (ofTheFuture)
-    return {
-      kind: 'live',
-      mayUnlock: true,
-      why: `its last sign of life (${owner.heartbeat}) lies in the future, so the clock was set back`,
-    };
-  if (owner.bootId !== null && here.bootId !== null && owner.bootId !== here.bootId)
-    return {kind: 'stale', why: 'the machine was started again since'};
-  const state = processState(owner.pid, owner.startTime);
-  if (state === 'dead') return {kind: 'stale', why: `process ${owner.pid} is gone`};
-  if (state === 'reused') return {kind: 'stale', why: `process number ${owner.pid} belongs to another process now`};
-  return {kind: 'live', mayUnlock: false, why: `process ${owner.pid} is at work`};
-}
 
 /** Takes the lock, takes a stale one over, or says who holds it. The heartbeat runs by itself until `release`. */
 export function acquireLock(path: string, request: LockRequest): Acquired | Locked {

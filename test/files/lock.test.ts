@@ -4,7 +4,8 @@ import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node
 import {hostname, tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {acquireLock, forceUnlock, readLock, type LockOwner} from '../../src/files/lock.ts';
+import {acquireLock, forceUnlock} from '../../src/files/lock.ts';
+import {readLock, type LockOwner} from '../../src/files/read-lock.ts';
 import {processIdentity} from '../../src/files/process-identity.ts';
 
 let folder: string;
