@@ -29,8 +29,8 @@ const goesOut = new Set(['yes', 'no', 'switchOff', 'notDocumented', 'unknown']);
 export function roleFactsOf(hierarchy: Hierarchy, system: SiteSystem): RoleFactsOfServer {
   const about = rowsOf(hierarchy).filter(
     row =>
-      row.kind !== 'console' &&
-      ((row.server !== null && row.siteCode === system.siteCode && sameServer(row.server, system.server)) ||
+      row.siteCode === system.siteCode &&
+      ((row.server !== null && sameServer(row.server, system.server)) ||
         (row.follows.server !== null && sameServer(row.follows.server, system.server))),
   );
   const followers = about.filter(

@@ -30,16 +30,27 @@ export function RoleStep({state, width, height}: ScreenProps): ReactElement {
       keys={keys}
     >
       {shown === undefined ? (
-        <Lines
-          lines={systems.map((system, index) => rowOf(state, system, index))}
-          height={rows}
-          from={pageStart(state.roleCursor, rows)}
-        />
+        <ServerRows state={state} systems={systems} rows={rows} />
       ) : (
         <Lines lines={factLines(state, shown)} height={rows} from={state.scroll} />
       )}
     </Frame>
   );
+}
+
+/** Only the rows of the page are made: thousands of servers may be picked. */
+function ServerRows({
+  state,
+  systems,
+  rows,
+}: {
+  readonly state: WizardState;
+  readonly systems: readonly SiteSystem[];
+  readonly rows: number;
+}): ReactElement {
+  const start = pageStart(state.roleCursor, rows);
+  const lines = systems.slice(start, start + rows).map((system, index) => rowOf(state, system, start + index));
+  return <Lines lines={lines} height={rows} />;
 }
 
 function rowOf(state: WizardState, system: SiteSystem, index: number): Line {
