@@ -1,11 +1,11 @@
 // Runs a plan that was made a moment ago: what the typed cmdlets do, and what `apply` does once there is consent.
-import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
+import type {ExitCode} from '../model/exit-codes.ts';
 import type {Plan} from '../plan/plan.ts';
 import type {RunEnvironment} from '../apply/run-input.ts';
 import type {Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
 import type {OpenSite} from './opened.ts';
-import {eventPrinter, printReport} from './run-report.ts';
+import {eventPrinter, printReport, reportNothing} from './run-report.ts';
 import {readRunOptions, runSetting} from './run-options.ts';
 
 interface Work {
@@ -21,22 +21,8 @@ export async function applyHere(context: Context, {open, plan, values, passwordF
   if (options.kind === 'refused') return options.exitCode;
   const emit = eventPrinter(context);
   if (plan.changes.length === 0) {
-    const at = context.clock().toISOString();
     const servers = plan.servers.map(({server, siteCode}) => ({server, siteCode, result: 'same' as const, why: null}));
-    emit({
-      schemaVersion: 1,
-      event: 'finished',
-      at,
-      run: '',
-      exitCode: exitCodes.done,
-      cancelled: false,
-      text: 'Nothing differs; nothing was written.',
-      servers,
-      undoFile: null,
-      journal: null,
-    });
-    if (context.format !== 'json') context.message('Nothing differs; nothing was written.');
-    return exitCodes.done;
+    return reportNothing(context, 'Nothing differs; nothing was written.', {servers});
   }
   const {runPlan} = await import('../apply/run-plan.ts');
   const setting = runSetting(context, open, options.value, emit, passwordFor);

@@ -1,7 +1,6 @@
 // `apply --resume`: shows what is left of a run that was cut off, asks, and goes on without writing any server twice.
 import {findResumable, resumeRun} from '../apply/resume.ts';
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
-import {makeSafe} from '../terminal/make-safe.ts';
 import {askPasswords} from './ask-passwords.ts';
 import {isSet, textOf, type Values} from './cmdlet.ts';
 import {consent} from './consent.ts';
@@ -9,7 +8,7 @@ import type {Context} from './context.ts';
 import type {OpenSite} from './opened.ts';
 import {refused} from './refuse.ts';
 import {runSetting, type RunOptions} from './run-options.ts';
-import {eventPrinter, printReport} from './run-report.ts';
+import {eventPrinter, printReport, reportNothing} from './run-report.ts';
 import {diffTable} from './views/plan-view.ts';
 
 interface Wanted {
@@ -31,14 +30,7 @@ export async function resumeHere(
     ...(run === null ? {} : {run}),
   });
   if (found.kind === 'refused') return refused(context, found.exitCode, found);
-  if (found.kind === 'nothing') {
-    context.message(makeSafe(found.text));
-    if (context.format === 'json')
-      context.data(
-        `${JSON.stringify({schemaVersion: 1, event: 'finished', at: context.clock().toISOString(), run: run ?? '', exitCode: exitCodes.done, cancelled: false, text: found.text, servers: [], undoFile: null, journal: null})}\n`,
-      );
-    return exitCodes.done;
-  }
+  if (found.kind === 'nothing') return reportNothing(context, found.text, run === null ? {} : {run});
   const left = found.run.changes.filter(({state}) => state !== 'applied').map(({change}) => change);
   if (context.format === 'table')
     context.data(

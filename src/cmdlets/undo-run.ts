@@ -13,7 +13,7 @@ import {openAndRead} from './open-site.ts';
 import type {OpenSite} from './opened.ts';
 import {refused} from './refuse.ts';
 import {readRunOptions, runSetting, type RunOptions} from './run-options.ts';
-import {eventPrinter, printReport} from './run-report.ts';
+import {eventPrinter, printReport, reportNothing} from './run-report.ts';
 import {diffTable} from './views/plan-view.ts';
 
 export async function undo(values: Values, context: Context): Promise<ExitCode> {
@@ -46,17 +46,8 @@ export async function undo(values: Values, context: Context): Promise<ExitCode> 
     ...(named === undefined ? {} : isFile ? {undoFile: resolve(named)} : {run: named}),
   });
   if (planned.kind === 'refused') return refused(context, planned.exitCode, planned);
-  if (planned.kind === 'nothing') return nothing(context, planned.text);
+  if (planned.kind === 'nothing') return reportNothing(context, planned.text);
   return reviewAndRun(context, open, values, {planned, options: options.value});
-}
-
-function nothing(context: Context, text: string): ExitCode {
-  if (context.format === 'json')
-    context.data(
-      `${JSON.stringify({schemaVersion: 1, event: 'finished', at: context.clock().toISOString(), run: '', exitCode: exitCodes.done, cancelled: false, text, servers: [], undoFile: null, journal: null})}\n`,
-    );
-  context.message(makeSafe(text));
-  return exitCodes.done;
 }
 
 function review(context: Context, planned: PlannedUndo): void {

@@ -1,19 +1,6 @@
 // Versions of files: a newer one is refused and stays as it is, an older one is migrated with a backup.
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  linkSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import {basename, dirname, join} from 'node:path';
-import {errorCode, FileProblem, reasonOf, withoutLinks} from './file-problem.ts';
-import {syncFolder} from './sync-folder.ts';
-import {temporaryName} from './temporary-files.ts';
+import {constants, copyFileSync} from 'node:fs';
+import {errorCode, FileProblem} from './file-problem.ts';
 import {writeFileAtomically} from './write-file-atomically.ts';
 
 export type Migration = (old: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
@@ -41,9 +28,9 @@ export function readVersioned({file, value, family, current, migrations = {}}: R
       : undefined;
   const version =
     typeof schema === 'string' && schema.startsWith(`${family}@`)
-      ? versionOf(schema.slice(family.length + 1))
-      : null;
-  if (version === null)
+      ? Number(schema.slice(family.length + 1))
+      : Number.NaN;
+  if (!Number.isInteger(version) || version < 1)
     return {
       kind: 'notOurs',
       problem: new FileProblem(file, {
@@ -78,59 +65,15 @@ export function readVersioned({file, value, family, current, migrations = {}}: R
   return version === current ? {kind: 'current', value} : {kind: 'migrated', value: migrated, from: version};
 }
 
-function versionOf(text: string): number | null {
-  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
-}
-
 /**
  * @public There is no older version of any file yet; the first migration calls it.
  *
- * Saves a migrated file. The older one is kept whole as `PATH.vN.bak` before anything else happens; a backup that is already there with other
- * content is never overwritten: the next free name is taken (`PATH.vN-1.bak`). Throws `FileProblem`.
- */
+ * Saves a migrated file, with the older one kept as `PATH.vN.bak` from before the first moment; an existing backup is never overwritten. */
 export function saveMigrated(path: string, from: number, newText: string): void {
   try {
-    keepBackup(path, from);
+    copyFileSync(path, `${path}.v${from}.bak`, constants.COPYFILE_EXCL);
   } catch (error) {
-    throw new FileProblem(path, {
-      what: `${path} was not migrated`,
-      why: `no backup of it could be kept: ${reasonOf(error)}`,
-      todo: 'The file is as it was. Mend the cause and try again.',
-    });
+    if (errorCode(error) !== 'EEXIST') throw error;
   }
   writeFileAtomically(path, newText);
-}
-
-/** Written beside it, flushed, then linked into place, so that a backup is never half a file. */
-function keepBackup(path: string, from: number): void {
-  const bytes = readFileSync(path);
-  const real = realpathSync(path);
-  const folder = dirname(real);
-  const temporary = join(folder, temporaryName(basename(real)));
-  try {
-    writeFileSync(temporary, bytes, {flag: 'wx', mode: statSync(real).mode & 0o777, flush: true});
-    for (let count = 0; ; count++) {
-      const backup = `${real}.v${from}${count === 0 ? '' : `-${count}`}.bak`;
-      if (existsSync(backup)) {
-        if (readFileSync(backup).equals(bytes)) return;
-      } else if (placed(temporary, backup)) break;
-    }
-    syncFolder(folder);
-  } finally {
-    rmSync(temporary, {force: true});
-  }
-}
-
-/** False where someone has put a file there meanwhile. */
-function placed(temporary: string, backup: string): boolean {
-  try {
-    linkSync(temporary, backup);
-    return true;
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === 'EEXIST') return false;
-    if (!withoutLinks.has(code)) throw error;
-    copyFileSync(temporary, backup, constants.COPYFILE_EXCL);
-    return true;
-  }
 }
