@@ -1,6 +1,6 @@
 // Names and conditions to site systems: what cannot be judged is unknown, never left out quietly.
 import {stateOf, type Finding, type State} from '../model/finding.ts';
-import type {Hierarchy, SiteSystem} from '../model/hierarchy.ts';
+import type {Hierarchy, Site, SiteSystem} from '../model/hierarchy.ts';
 import {meets, type Condition} from '../model/select-servers.ts';
 import {serverKey, shortName, siteSystemKey} from '../model/server-name.ts';
 import {findingNotFound} from './findings/make-finding.ts';
@@ -19,6 +19,8 @@ export interface Chosen {
   readonly systems: readonly SiteSystem[];
   /** CMP007 for each name that none has. */
   readonly notFound: readonly Finding[];
+  /** Sites that conditions may mean and that show no server to judge. */
+  readonly unreadableSites: readonly Site[];
 }
 
 export function chooseServers(
@@ -35,7 +37,7 @@ export function chooseServers(
     };
   const named =
     names.length === 0
-      ? {kind: 'chosen' as const, systems: hierarchy.siteSystems, notFound: []}
+      ? {kind: 'chosen' as const, systems: hierarchy.siteSystems, notFound: [], unreadableSites: []}
       : findNamed(hierarchy, names);
   if (named.kind === 'refused' || conditions.length === 0)
     return named.kind === 'refused' ? named : {...named, systems: sorted(named.systems)};
@@ -43,12 +45,34 @@ export function chooseServers(
   const systems = named.systems.filter(system =>
     conditions.every(condition => meets(system, condition, state) || cannotBeJudged(system, condition)),
   );
-  return {...named, systems: sorted(systems)};
+  const unreadableSites = names.length === 0 ? sitesWithoutServers(hierarchy, conditions, systems) : [];
+  return {...named, systems: sorted(systems), unreadableSites};
 }
 
-/** An unreadable server may meet any condition about its record. */
+/** An unreadable server may meet any condition about its record, and about its roles or site where no row tells those. */
 function cannotBeJudged(system: SiteSystem, {key}: Condition): boolean {
-  return !system.readable && key !== 'site' && key !== 'role' && key !== 'state';
+  if (system.readable) return false;
+  if (key === 'site') return system.siteCode === '';
+  if (key === 'role') return system.roles.length === 0;
+  return key !== 'state';
+}
+
+/** A site that could not be read may have servers that meet the conditions, and none of it is among the chosen. */
+function sitesWithoutServers(
+  hierarchy: Hierarchy,
+  conditions: readonly Condition[],
+  chosen: readonly SiteSystem[],
+): readonly Site[] {
+  const shown = new Set(chosen.map(system => system.siteCode));
+  return hierarchy.sites.filter(
+    site =>
+      !site.readable &&
+      !shown.has(site.siteCode) &&
+      conditions.every(({key, value}) => {
+        if (key === 'site') return site.siteCode === value.toUpperCase();
+        return key !== 'state' || value === 'unknown';
+      }),
+  );
 }
 
 function sorted(systems: readonly SiteSystem[]): readonly SiteSystem[] {
@@ -88,7 +112,7 @@ function findNamed(hierarchy: Hierarchy, names: readonly string[]): Chosen | Ref
       };
     }
   }
-  return {kind: 'chosen', systems: [...systems], notFound};
+  return {kind: 'chosen', systems: [...systems], notFound, unreadableSites: []};
 }
 
 /** The same rule as `findSiteSystem`, for many names: whole names first, then short ones. */

@@ -1,7 +1,7 @@
 // Desired against current: the whole plan, in time linear in servers, without any effect.
 import type {DesiredChange} from '../model/desired-change.ts';
 import type {Finding} from '../model/finding.ts';
-import type {Hierarchy, SiteSystem} from '../model/hierarchy.ts';
+import type {Hierarchy, Site, SiteSystem} from '../model/hierarchy.ts';
 import type {Condition} from '../model/select-servers.ts';
 import {siteSystemKey} from '../model/server-name.ts';
 import {accountsToCreate} from './accounts-to-create.ts';
@@ -49,12 +49,21 @@ export function makePlan(input: PlanInput): MadePlan {
   if (chosen.kind === 'refused') return chosen;
   const sorted = sortOut(chosen.systems, input);
   if (sorted.kind === 'refused') return sorted;
-  const {servers, added, skipped, unknown, unknownFindings} = sorted;
+  const {servers, added, skipped} = sorted;
+  const unknown = [
+    ...sorted.unknown,
+    ...chosen.unreadableSites.map(({siteCode, why}) => ({
+      server: '',
+      siteCode,
+      why: `the site could not be read: ${why ?? 'not told'}`,
+    })),
+  ];
   const accounts = input.createAccounts ? accountsToCreate(hierarchy, servers) : [];
   const after = propose(hierarchy, servers, accounts);
   const findings: readonly Finding[] = [
     ...chosen.notFound,
-    ...unknownFindings,
+    ...sorted.unknownFindings,
+    ...chosen.unreadableSites.map(findingSiteUnreadable),
     ...planFindings({
       before: hierarchy,
       after,
@@ -99,7 +108,7 @@ export function makePlan(input: PlanInput): MadePlan {
     script: '',
     undoScript: '',
   };
-  return {kind: 'plan', plan: input.withScripts ? withScripts(plan, input.toolVersion) : plan};
+  return {kind: 'plan', plan: input.withScripts ? withScripts(plan, hierarchy, input.toolVersion) : plan};
 }
 
 interface SortedOut {
@@ -109,6 +118,15 @@ interface SortedOut {
   readonly skipped: readonly (NamedServer & {readonly why: string})[];
   readonly unknown: readonly (NamedServer & {readonly why: string})[];
   readonly unknownFindings: readonly Finding[];
+}
+
+/** CMP008 for a whole site, none of whose servers can be judged. */
+function findingSiteUnreadable({siteCode, why}: Site): Finding {
+  const about = {server: '', siteCode};
+  return makeFinding('CMP008', 'unknown', about, {
+    text: `site ${siteCode} could not be read: ${why ?? 'not told'}; servers of it may be meant and are not planned`,
+    do: 'Check the permissions and scope of this account and the replication of that site, then read again.',
+  });
 }
 
 const noRole = 'it has no software update point';

@@ -3,6 +3,7 @@ import type {DesiredChange} from '../model/desired-change.ts';
 import type {FieldKey} from '../model/finding.ts';
 import {settingKeys} from '../model/desired-change.ts';
 import type {ProxyAccount, SoftwareUpdatePointSwitches} from '../model/hierarchy.ts';
+import {computerAccount} from '../model/server-name.ts';
 import {Shape} from '../model/shape.ts';
 import type {NamedServer, Plan, PlannedChange, PlannedProxy} from './plan.ts';
 
@@ -10,6 +11,7 @@ export function parsePlan(value: unknown): Plan {
   const root = new Shape(value, '');
   if (root.value['schemaVersion'] !== 1) root.fail('schemaVersion', 'must be 1');
   const basedOn = object(root, 'basedOn');
+  for (const finding of root.list('findings')) refuseError(finding);
   return {
     schemaVersion: 1,
     schema: 'cmproxy/plan@1',
@@ -30,11 +32,22 @@ export function parsePlan(value: unknown): Plan {
     findings: [],
     inheritance: [],
     skipped: root.list('skipped').map(item => ({...named(item), why: item.text('why')})),
-    unknown: root.list('unknown').map(item => ({...named(item), why: item.text('why')})),
+    unknown: root
+      .list('unknown')
+      .map(item => ({server: item.text('server'), siteCode: item.text('siteCode'), why: item.text('why')})),
     followUp: [],
     script: '',
     undoScript: '',
   };
+}
+
+/** Some errors are about what is not among the servers, such as a name that none has; they cannot be made again from the plan. */
+function refuseError(finding: Shape): void {
+  if (finding.oneOf('severity', ['error', 'warning', 'information', 'unknown']) !== 'error') return;
+  finding.fail(
+    'severity',
+    `the plan has an error: ${finding.text('code')} ${finding.text('server')}: ${finding.text('text')}`,
+  );
 }
 
 function object(shape: Shape, key: string): Shape {
@@ -70,22 +83,24 @@ function change(item: Shape, index: number): PlannedChange {
     return item.fail('object', 'a plan that creates an account needs a password and cannot come from a file');
   const before = object(item, 'before');
   const after = object(item, 'after');
-  if (kind === 'siteSystem') return {...base, object: kind, before: proxy(before), after: proxy(after)};
+  if (kind === 'siteSystem')
+    return {...base, object: kind, before: proxy(before, base.server), after: proxy(after, base.server)};
   return {...base, object: 'softwareUpdatePoint', before: switches(before), after: switches(after)};
 }
 
-function proxy(shape: Shape): PlannedProxy {
+function proxy(shape: Shape, server: string): PlannedProxy {
   return {
     enabled: flag(shape, 'enabled'),
     serverName: shape.has('serverName') ? shape.text('serverName') : null,
     port: shape.whole('port'),
-    account: account(object(shape, 'account')),
+    account: account(object(shape, 'account'), server),
   };
 }
 
-function account(shape: Shape): ProxyAccount {
+/** A computer account of another name breaks the hash: it is only shown, and must not mislead who reviews it. */
+function account(shape: Shape, server: string): ProxyAccount {
   const kind = shape.oneOf('kind', ['system', 'account', 'unknown']);
-  if (kind === 'system') return {kind, computerAccount: shape.text('computerAccount')};
+  if (kind === 'system') return {kind, computerAccount: computerAccount(server)};
   return kind === 'account' ? {kind, userName: shape.required('userName')} : {kind: 'unknown'};
 }
 

@@ -2,7 +2,7 @@
 import {desiredEnabled, meansSystem, type DesiredChange} from '../model/desired-change.ts';
 import type {ProxyAccount, ProxyRecord, SiteSystem, SoftwareUpdatePoint} from '../model/hierarchy.ts';
 import {computerAccount} from '../model/server-name.ts';
-import {validatePort, validateServerName} from '../model/validate-proxy.ts';
+import {sameAccountName, sameProxyName, validatePort, validateServerName} from '../model/validate-proxy.ts';
 import type {PlannedServer} from './planned-server.ts';
 
 export type ServerPlan =
@@ -28,7 +28,7 @@ export function planServer(system: SiteSystem, desired: DesiredChange): ServerPl
   if (!system.readable || system.proxy === null)
     return {kind: 'unknown', why: system.why ?? 'its proxy record could not be read'};
   const proxy = proxyAfter(system, system.proxy, desired);
-  if (proxy.enabled && proxy.account.kind === 'unknown')
+  if (proxy !== system.proxy && proxy.enabled && proxy.account.kind === 'unknown')
     return {
       kind: 'unknown',
       why: 'its record does not tell which account it uses',
@@ -40,15 +40,23 @@ export function planServer(system: SiteSystem, desired: DesiredChange): ServerPl
   const turnedOff = system.proxy.enabled && !proxy.enabled;
   const point = system.softwareUpdatePoint;
   const updates = point === null ? null : switchesAfter(point, desired, turnedOff);
+  const addedSwitches =
+    (desired['softwareUpdatePoint.useProxy'] === undefined &&
+      point?.useProxy === true &&
+      updates?.useProxy === false) ||
+    (desired['softwareUpdatePoint.useProxyForAutoDeploymentRule'] === undefined &&
+      point?.useProxyForAutoDeploymentRule === true &&
+      updates?.useProxyForAutoDeploymentRule === false);
   return {
     kind: 'planned',
     server: {before: system, after: {...system, proxy, softwareUpdatePoint: updates}, desired},
     skippedSwitches: asked && point === null,
-    addedSwitches: turnedOff && point !== null && (point.useProxy || point.useProxyForAutoDeploymentRule) && !asked,
+    addedSwitches,
   };
 }
 
 function proxyAfter(system: SiteSystem, before: ProxyRecord, desired: DesiredChange): ProxyRecord {
+  if (!Object.keys(desired).some(key => key.startsWith('proxy.'))) return before;
   const enabled = desiredEnabled(desired) ?? before.enabled;
   if (!enabled) return {...before, enabled};
   return {
@@ -59,11 +67,15 @@ function proxyAfter(system: SiteSystem, before: ProxyRecord, desired: DesiredCha
   };
 }
 
-/** A name that is not valid stands as typed, so that it can be shown; what it holds before an `@` does not. */
+/**
+ * The stored spelling stays where it means the same host. A name that is not valid stands as typed, so that it can be shown; what it holds before
+ * an `@` does not.
+ */
 function nameAfter(before: ProxyRecord, typed: string | undefined): string | null {
   if (typed === undefined) return before.serverName;
   const valid = validateServerName(typed);
-  return valid.kind === 'ok' ? valid.value : typed.replace(/^.*@/s, '***@');
+  if (valid.kind === 'ok') return sameProxyName(before.serverName, valid.value) ? before.serverName : valid.value;
+  return typed.replace(/^.*@/s, '***@');
 }
 
 function portAfter(before: ProxyRecord, typed: string | undefined): number | null {
@@ -73,7 +85,8 @@ function portAfter(before: ProxyRecord, typed: string | undefined): number | nul
 }
 
 function accountAfter(system: SiteSystem, before: ProxyRecord, typed: string | undefined): ProxyAccount {
-  if (typed === undefined) return before.account;
+  const stored = before.account;
+  if (typed === undefined || (stored.kind === 'account' && sameAccountName(stored.userName, typed))) return stored;
   return meansSystem(typed)
     ? {kind: 'system', computerAccount: computerAccount(system.server)}
     : {kind: 'account', userName: typed};

@@ -60,7 +60,7 @@ export interface Plan {
   readonly schema: 'cmproxy/plan@1';
   /** Short, for people and file names: the first characters of the hash. */
   readonly id: string;
-  /** `sha256:` over everything else in the plan but `id` and `hash`. */
+  /** `sha256:` over all that decides what is written (see hash.ts); not over times, findings and scripts. */
   readonly hash: string;
   readonly connection: string;
   readonly hierarchyId: string;
@@ -78,6 +78,7 @@ export interface Plan {
   readonly findings: readonly Finding[];
   readonly inheritance: readonly InheritanceRow[];
   readonly skipped: readonly (NamedServer & {readonly why: string})[];
+  /** What could not be judged; `server` is empty where it is a whole site. */
   readonly unknown: readonly (NamedServer & {readonly why: string})[];
   readonly followUp: readonly FollowUp[];
   readonly script: string;

@@ -5,15 +5,17 @@ import type {Hierarchy, SiteSystem} from '../model/hierarchy.ts';
 import {siteSystemKey} from '../model/server-name.ts';
 import {ShapeError} from '../model/shape.ts';
 import {canonicalJson} from './canonical-json.ts';
-import {hostsServiceConnectionPoint, orderedChanges} from './changes.ts';
+import {hostsServiceConnectionPoint, orderedChanges, proxyFields} from './changes.ts';
 import {fingerprintOf} from './fingerprint.ts';
+import {findingUnreadable} from './findings/make-finding.ts';
 import {planFindings} from './findings/plan-findings.ts';
-import {hashOfPlan} from './hash.ts';
+import {hashOfPlan, planId} from './hash.ts';
 import {parsePlan} from './parse-plan.ts';
-import type {Plan, PlannedChange} from './plan.ts';
+import type {Plan, PlannedChange, SiteSystemChange} from './plan.ts';
 import type {PlannedServer} from './planned-server.ts';
 import {previewInheritance} from './preview.ts';
 import {propose} from './propose.ts';
+import {whyNotWhole} from './whole-record.ts';
 
 export type PlanFromFile =
   | {readonly kind: 'plan'; readonly plan: Plan}
@@ -38,6 +40,7 @@ export function readPlan(value: unknown): PlanFromFile {
         path: 'hash',
         why: `the plan was edited: its contents have the hash ${hash}, and it says ${plan.hash}`,
       };
+    if (plan.id !== planId(hash)) return {kind: 'refused', path: 'id', why: `must be ${planId(hash)}, as of its hash`};
     return {kind: 'plan', plan};
   } catch (error) {
     if (error instanceof ShapeError) return {kind: 'refused', path: error.path, why: error.why};
@@ -59,6 +62,10 @@ export function recheck(plan: Plan, hierarchy: Hierarchy): Rechecked {
   );
   if (stray !== undefined)
     return {kind: 'refused', why: `it changes ${stray.siteCode}/${stray.server}, which is not among its servers`};
+  for (const change of plan.changes) {
+    const why = change.object === 'siteSystem' ? whyNotWritten(change) : null;
+    if (why !== null) return {kind: 'refused', why: `${change.siteCode}/${change.server}: ${why}`};
+  }
   const touched = plan.changes.find(change => {
     const system = systems.get(siteSystemKey(change.siteCode, change.server));
     return change.object !== 'account' && system !== undefined && hostsServiceConnectionPoint(system);
@@ -70,13 +77,10 @@ export function recheck(plan: Plan, hierarchy: Hierarchy): Rechecked {
     };
   const servers = plannedServers(plan, systems);
   const after = propose(hierarchy, servers);
-  const findings: readonly Finding[] = planFindings({
-    before: hierarchy,
-    after,
-    servers,
-    createAccounts: false,
-    accountsToCreate: [],
-  });
+  const findings: readonly Finding[] = [
+    ...plan.unknown.map(findingUnreadable),
+    ...planFindings({before: hierarchy, after, servers, createAccounts: false, accountsToCreate: []}),
+  ];
   const error = findings.find(finding => finding.severity === 'error');
   if (error !== undefined)
     return {kind: 'refused', why: `${error.code} ${error.siteCode}/${error.server}: ${error.text}`};
@@ -91,6 +95,14 @@ export function recheck(plan: Plan, hierarchy: Hierarchy): Rechecked {
   };
 }
 
+/** What the findings cannot tell, because they look at values and not at what a write sends. */
+function whyNotWritten({before, after}: SiteSystemChange): string | null {
+  if (after.enabled && after.account.kind === 'unknown') return whyNotWhole(after);
+  return !after.enabled && proxyFields({...before, enabled: false}, after).length > 0
+    ? 'turning the proxy off writes nothing else, and the plan says otherwise'
+    : null;
+}
+
 function plannedServers(plan: Plan, systems: ReadonlyMap<string, SiteSystem>): readonly PlannedServer[] {
   const changes = new Map<string, PlannedChange[]>();
   for (const change of plan.changes) {
@@ -103,12 +115,19 @@ function plannedServers(plan: Plan, systems: ReadonlyMap<string, SiteSystem>): r
     const key = siteSystemKey(siteCode, server);
     const before = systems.get(key);
     if (before === undefined || !before.readable) return [];
-    return [{before, ...applied(before, changes.get(key) ?? [])}];
+    return [{before, ...applied(before, changes.get(key) ?? [], plan.desired)}];
   });
 }
 
-/** The record after the changes, and as desired what they say in full, so that every written value meets the validator. */
-function applied(before: SiteSystem, changes: readonly PlannedChange[]): Pick<PlannedServer, 'after' | 'desired'> {
+/**
+ * The record after the changes, and as desired what they say in full, so that every written value meets the validator. Only a port and an account
+ * that nobody said are left out, so that a fall-back to a default is found again.
+ */
+function applied(
+  before: SiteSystem,
+  changes: readonly PlannedChange[],
+  said: DesiredChange,
+): Pick<PlannedServer, 'after' | 'desired'> {
   let after = before;
   let desired: DesiredChange = {};
   for (const change of changes) {
@@ -120,8 +139,12 @@ function applied(before: SiteSystem, changes: readonly PlannedChange[]): Pick<Pl
             ...desired,
             'proxy.enabled': true,
             'proxy.serverName': serverName ?? '',
-            'proxy.port': String(port ?? ''),
-            'proxy.account': account.kind === 'account' ? account.userName : 'system',
+            ...(port === 80 && said['proxy.port'] === undefined ? {} : {'proxy.port': String(port ?? '')}),
+            ...(account.kind === 'account'
+              ? {'proxy.account': account.userName}
+              : said['proxy.account'] === undefined
+                ? {}
+                : {'proxy.account': 'system'}),
           }
         : {...desired, 'proxy.enabled': false};
     } else if (change.object === 'softwareUpdatePoint' && after.softwareUpdatePoint !== null) {

@@ -1,6 +1,7 @@
 // The exact reverse of changes, and what the provider cannot write back.
 import {proxyFields, switchFields} from './changes.ts';
 import type {PlannedChange, SiteSystemChange} from './plan.ts';
+import {whyNotWhole} from './whole-record.ts';
 
 export interface NotRestored {
   readonly server: string;
@@ -15,7 +16,8 @@ export interface Reversed {
 
 /**
  * Last write first, before and after swapped. Accounts stay. What stood behind a disabled proxy cannot be written back: turning off sends nothing
- * else. Source: ConfigMgrCBDsc, DSC_CMSiteSystemServer.
+ * else. Nor can a record that was stored without a port or that does not tell its account; its change is listed all the same, and fails where it is
+ * tried. Source: ConfigMgrCBDsc, DSC_CMSiteSystemServer.
  */
 export function reverseChanges(changes: readonly PlannedChange[]): Reversed {
   const reversed: PlannedChange[] = [];
@@ -45,6 +47,9 @@ export function reverseChanges(changes: readonly PlannedChange[]): Reversed {
         after: back.after,
         fields: proxyFields(change.after, back.after),
       });
+      const broken = whyNotWhole(back.after);
+      if (broken !== null)
+        cannotRestore.push({server, siteCode, what: `the record as it was, which cannot be written: ${broken}`});
       if (back.lost.length > 0)
         cannotRestore.push({server, siteCode, what: `${back.lost.join(', ')} stored behind the proxy that was off`});
     }

@@ -78,6 +78,22 @@ describe('what is not said is kept', () => {
       }).changes,
     ).toEqual([]);
   });
+  test('the stored spelling of what is equal stays, and nothing is said about it', () => {
+    const plan = planOf(hierarchy, {
+      names: ['CAS/CM00'],
+      set: {'proxy.serverName': 'A.C.COM', 'proxy.account': 'c\\SVC'},
+    });
+    const warned = plan.findings.filter(finding => ['CMP101', 'CMP123'].includes(finding.code));
+    expect([plan.changes, warned, plan.followUp]).toEqual([[], [], []]);
+    expect(after('CAS/CM00', {'proxy.serverName': 'A.C.COM', 'proxy.port': '9'})).toMatchObject({
+      serverName: 'a.c.com',
+    });
+  });
+  test('switches alone leave the record alone, also one that was stored without a port', () => {
+    const odd = hierarchyOf({servers: [{name: 'PS1/ODD', proxy: 'a.c.com:0', roles: [sup]}]});
+    const plan = planOf(odd, {names: ['ODD'], set: {'softwareUpdatePoint.useProxy': true}});
+    expect(changeLines(plan)).toEqual(['1 softwareUpdatePoint PS1/ODD softwareUpdatePoint.useProxy']);
+  });
   test('F4 planning the state after a plan again gives no change', () => {
     const set = {'proxy.serverName': 'z.c.com', 'proxy.port': '9', 'softwareUpdatePoint.useProxy': true} as const;
     const names = ['CAS/CM00', 'PS1/CM01'];
@@ -124,6 +140,14 @@ describe('order', () => {
       '1 softwareUpdatePoint CAS/CM00 softwareUpdatePoint.useProxy,softwareUpdatePoint.useProxyForAutoDeploymentRule',
       '2 siteSystem CAS/CM00 proxy.enabled',
     ]);
+    expect(plan.followUp.some(item => item.why.includes('turned off first'))).toBe(true);
+  });
+  test('off, with one switch said: the other one is turned off too, and that is said', () => {
+    const plan = planOf(hierarchy, {
+      names: ['CAS/CM00'],
+      set: {'proxy.enabled': false, 'softwareUpdatePoint.useProxyForAutoDeploymentRule': false},
+    });
+    expect(plan.changes[0]).toMatchObject({after: {useProxy: false, useProxyForAutoDeploymentRule: false}});
     expect(plan.followUp.some(item => item.why.includes('turned off first'))).toBe(true);
   });
   test('accounts come first, once per site, and for a secondary site at its parent', () => {
@@ -184,6 +208,28 @@ describe('choosing', () => {
     });
     expect(plan.servers.map(item => item.server)).toEqual([fqdn('CM01'), fqdn('TWIN')]);
     expect(plan.unknown.map(item => item.server)).toEqual([fqdn('ODD')]);
+  });
+  const partly = hierarchyOf({
+    servers: [{name: 'PS1/CM01', proxy: 'a.c.com:8080'}],
+    more: {
+      unreadable: [
+        {siteCode: 'S02', why: 'no rows'},
+        {siteCode: 'PS1', server: fqdn('GHOST'), why: 'access denied'},
+        {server: fqdn('NOSITE'), why: 'access denied'},
+      ],
+    },
+  });
+  test.each([
+    ['a role', {key: 'role', value: 'Distribution point'}, ['/NOSITE', 'PS1/GHOST', 'S01/CM10', 'S02/']],
+    ['a site', {key: 'site', value: 'PS1'}, ['/NOSITE', 'PS1/GHOST']],
+    ['a site that could not be read', {key: 'site', value: 's02'}, ['/NOSITE', 'S02/']],
+    ['a record', {key: 'proxy.port', value: '8080'}, ['/NOSITE', 'PS1/GHOST', 'S01/CM10', 'S02/']],
+    ['a state', {key: 'state', value: 'warning'}, []],
+  ] as const)('A7 %s that is not told is unknown, never "not matching"', (_name, condition, unknown) => {
+    const plan = planOf(partly, {where: [condition], set: {'proxy.port': '9'}});
+    const told = plan.unknown.map(item => `${item.siteCode}/${item.server.split('.')[0] ?? ''}`);
+    expect(told.filter(name => name !== 'CAS/CM00')).toEqual(unknown);
+    expect(plan.findings.filter(finding => finding.code === 'CMP008')).toHaveLength(plan.unknown.length);
   });
   test('names with conditions: the named ones that meet them', () => {
     expect(

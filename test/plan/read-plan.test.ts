@@ -116,10 +116,64 @@ describe('edited', () => {
   ])('%s, with a new hash', (_name, edit, why) => {
     expect(verdict(forged(edit))).toMatch(why);
   });
+  test.each([
+    [
+      'an account that is not told, which would be written as System',
+      {...first.after, account: {kind: 'unknown'} as const},
+      /account is not known/,
+    ],
+    ['off, and something else with it', {...first.after, enabled: false, serverName: 'b.c.com'}, /writes nothing else/],
+    [
+      'the computer account of another server',
+      {...first.after, account: {kind: 'system', computerAccount: 'OTHER$'} as const},
+      /^hash/,
+    ],
+    ['no port', {...first.after, port: null}, /CMP002/],
+  ])('%s, with a new hash', (_name, value, why) => {
+    expect(verdict(forged(before => ({...before, changes: [{...first, after: value}, second]})))).toMatch(why);
+  });
+  test('another id, which is no part of the hash', () => {
+    expect(verdict(asFile({...plan, id: '../../x'}))).toMatch(/^id: must be/);
+  });
   test('a hidden finding comes back', () => {
     const read = readPlan(asFile({...plan, findings: []}));
     expect(read.kind === 'plan' ? recheck(read.plan, hierarchy) : read).toMatchObject({
       plan: {findings: plan.findings},
     });
+  });
+});
+
+test('a plan with an error is refused, also where the error is about a name that is nowhere in it', () => {
+  const wrong = planOf(hierarchy, {names: ['PS1/CM01', 'NOPE'], set: {'proxy.port': '9'}});
+  expect(verdict(asFile(wrong))).toMatch(/^findings\[0\]\.severity: the plan has an error: CMP007 NOPE/);
+});
+
+describe('findings are made again as they were', () => {
+  const other = hierarchyOf({
+    servers: [{name: 'PS1/NEW'}, {name: 'PS1/CM01', proxy: 'a.c.com:8080'}],
+    more: {
+      unreadable: [
+        {siteCode: 'PS1', server: 'odd.contoso.com', why: 'access denied'},
+        {siteCode: 'S02', why: 'no rows'},
+      ],
+    },
+  });
+  test.each([
+    ['a port that falls back', {names: ['PS1/NEW'], set: {'proxy.serverName': 'n.c.com'}}],
+    ['a port that is said', {names: ['PS1/NEW'], set: {'proxy.serverName': 'n.c.com', 'proxy.port': '80'}}],
+    ['System that is said', {names: ['PS1/NEW'], set: {'proxy.serverName': 'n.c.com', 'proxy.account': 'system'}}],
+    ['turning off', {names: ['PS1/CM01'], set: {'proxy.enabled': false}}],
+    ['a server that could not be read', {names: ['PS1/CM01', 'PS1/odd'], set: {'proxy.port': '9'}}],
+  ])('%s', (_name, wanted) => {
+    const made = planOf(other, wanted);
+    const read = readPlan(asFile(made));
+    expect(read.kind === 'plan' ? recheck(read.plan, other) : read).toMatchObject({plan: {findings: made.findings}});
+  });
+  test('a site that could not be read is still unknown', () => {
+    const made = planOf(other, {where: [{key: 'proxy.port', value: '8080'}], set: {'proxy.port': '9'}});
+    const read = readPlan(asFile(made));
+    const checked = read.kind === 'plan' ? recheck(read.plan, other) : read;
+    expect(made.unknown.map(item => item.siteCode)).toContain('S02');
+    expect(checked).toMatchObject({plan: {unknown: made.unknown}});
   });
 });

@@ -29,7 +29,7 @@ function need(context: TestContext): Oracle {
   return found;
 }
 
-/** The cmdlets over a table of records, with the traps of the real ones: a port left out is 80, an account left out is System. */
+/** The cmdlets over a table of records, with the traps of the real ones: a port left out is 80, an account left out is System, an account is one of a site. */
 function standIns(hierarchy: Hierarchy): string {
   const rows = hierarchy.siteSystems.flatMap(({siteCode, server, proxy, softwareUpdatePoint: point}) => {
     const key = quoteValue(`${siteCode}|${server}`);
@@ -45,7 +45,7 @@ function standIns(hierarchy: Hierarchy): string {
   });
   return `
 $global:Servers = @{}; $global:Points = @{}; $global:Writes = 0
-$global:Accounts = @(${(hierarchy.accounts ?? []).map(account => quoteValue(account.userName)).join(', ')})
+$global:Accounts = @(${(hierarchy.accounts ?? []).map(account => `[pscustomobject]@{ UserName = ${quoteValue(account.userName)}; SiteCode = ${quoteValue(account.siteCode)} }`).join(', ')})
 ${rows.join('\n')}
 function Get-Row($Table, $Key) {
   if (-not $Table.ContainsKey($Key)) { return }
@@ -55,12 +55,14 @@ function Get-Row($Table, $Key) {
 }
 function Get-CMSiteSystemServer { param([string]$SiteSystemServerName, [string]$SiteCode, [switch]$DisableWildcardHandling) Get-Row $global:Servers "$SiteCode|$SiteSystemServerName" }
 function Get-CMSoftwareUpdatePoint { param([string]$SiteSystemServerName, [string]$SiteCode, [switch]$DisableWildcardHandling) Get-Row $global:Points "$SiteCode|$SiteSystemServerName" }
-function Get-CMAccount { param([string]$UserName, [string]$SiteCode, [switch]$DisableWildcardHandling) if ($global:Accounts -contains $UserName) { [pscustomobject]@{ UserName = $UserName } } }
-function New-CMAccount { param([string]$UserName, [securestring]$Password, [string]$SiteCode) $global:Accounts += $UserName; [pscustomobject]@{ UserName = $UserName } }
+function Get-CMAccount { param([string]$UserName, [string]$SiteCode, [switch]$DisableWildcardHandling) foreach ($account in $global:Accounts) { if ($account.UserName -eq $UserName -and ($SiteCode -eq '' -or $account.SiteCode -eq $SiteCode)) { $account } } }
+function New-CMAccount { param([string]$UserName, [securestring]$Password, [string]$SiteCode, [switch]$DisableWildcardHandling) $account = [pscustomobject]@{ UserName = $UserName; SiteCode = $SiteCode }; $global:Accounts += $account; $account }
 function Set-CMSiteSystemServer {
   param([string]$SiteSystemServerName, [string]$SiteCode, [bool]$EnableProxy, [string]$ProxyServerName, [int]$ProxyServerPort = 80, $ProxyAccessAccount, [switch]$DisableWildcardHandling)
   $global:Writes++
   $record = $global:Servers["$SiteCode|$SiteSystemServerName"]
+  if ($ProxyAccessAccount -is [array]) { throw 'one account is wanted' }
+  if ($EnableProxy -and ($ProxyServerPort -lt 1 -or $ProxyServerPort -gt 65535)) { throw 'the port is out of range' }
   if (-not $EnableProxy) { $record.UseProxy = 0; return }
   $record.UseProxy = 1; $record.ProxyName = $ProxyServerName; $record.ProxyServerPort = $ProxyServerPort
   if ($ProxyAccessAccount) { $record.AnonymousProxyAccess = 0; $record.ProxyUserName = $ProxyAccessAccount.UserName } else { $record.AnonymousProxyAccess = 1 }
@@ -151,6 +153,96 @@ test('a new account asks for its password and keeps none in the text', async con
   });
   expect([run.ended, run.exitCode]).toEqual([null, 0]);
   expect(stateOf(run)).toContain(`PS1|${fqdn('CM01')} 1 a.c.com 3128 [C\\new]`);
+});
+
+test('a difference at the last record stops it before the first write', async context => {
+  const plan = planOf(hierarchy, {names: ['CAS/CM00', 'PS1/CM01'], set: {'proxy.serverName': 'n.c.com'}});
+  const last = plan.changes.at(-1);
+  const run = await need(context).run({
+    before: `${standIns(hierarchy)}\n$global:Servers['${last?.siteCode ?? ''}|${last?.server ?? ''}'].ProxyServerPort = 1`,
+    script: plan.script,
+    after: report,
+  });
+  expect([plan.changes.length, run.exitCode, writesOf(run)]).toEqual([2, 1, 'writes 0']);
+});
+
+describe('an account is looked up at the site that keeps it', () => {
+  const several = hierarchyOf({
+    servers: [
+      {name: 'PS1/CM01', proxy: 'a.c.com:1'},
+      {name: 'S01/CM10', proxy: 'a.c.com:1'},
+    ],
+    accounts: ['CAS/C\\svc', 'PS1/C\\svc'],
+  });
+  const wanted = {set: {'proxy.account': 'C\\svc'}};
+  test.for(['PS1/CM01', 'S01/CM10'])(
+    '%s: at its own site, or at the parent of a secondary one',
+    async (name, context: TestContext) => {
+      const plan = planOf(several, {...wanted, names: [name]});
+      const run = await need(context).run({before: standIns(several), script: plan.script, after: report});
+      expect([run.ended, run.exitCode, writesOf(run)]).toEqual([null, 0, 'writes 1']);
+    },
+  );
+  test('one that is at another site only stops it, and nothing is written to the server', async context => {
+    const plan = planOf(several, {...wanted, names: ['PS1/CM01']});
+    const run = await need(context).run({
+      before: `${standIns(several)}\n$global:Accounts = @($global:Accounts[0])`,
+      script: plan.script,
+      after: report,
+    });
+    expect([run.exitCode, writesOf(run), run.ended?.message]).toEqual([
+      1,
+      'writes 0',
+      expect.stringContaining('does not exist at site PS1') as string,
+    ]);
+  });
+});
+
+describe('what the undo script cannot do', () => {
+  test('it says what stood behind a proxy that was off, and that an account stays', () => {
+    const off = hierarchyOf({servers: [{name: 'PS1/OFF', proxy: 'off old.c.com:3128'}]});
+    const {undoScript} = planOf(off, {
+      names: ['OFF'],
+      set: {'proxy.serverName': 'n.c.com', 'proxy.account': 'C\\new'},
+      more: {createAccounts: true},
+    });
+    expect(undoScript).toMatch(/^# Cannot be written back: PS1\/OFF\.contoso\.com: the name old\.c\.com/m);
+    expect(undoScript).toMatch(/^# The account C\\new at site PS1 stays$/m);
+  });
+  test('a record that was stored without a port is left alone, and named', async context => {
+    const broken = hierarchyOf({servers: [{name: 'PS1/ODD', proxy: 'a.c.com:0'}]});
+    const plan = planOf(broken, {names: ['ODD'], set: {'proxy.port': '9'}});
+    expect(plan.undoScript).toMatch(/^# Cannot be written back: PS1\/ODD\.contoso\.com: .*there is no port$/m);
+    const run = await need(context).run({before: standIns(broken), script: plan.undoScript, after: report});
+    expect([run.exitCode, writesOf(run)]).toEqual([0, 'writes 0']);
+  });
+});
+
+test('the script of a plan with an error says so and writes nothing', async context => {
+  const plan = planOf(hierarchy, {names: ['PS1/CM01'], set: {'proxy.serverName': 'http://x'}});
+  for (const script of [plan.script, plan.undoScript]) {
+    const run = await need(context).run({before: standIns(hierarchy), script, after: report});
+    expect([run.exitCode, writesOf(run), run.ended?.message]).toEqual([
+      1,
+      'writes 0',
+      expect.stringContaining('CMP001') as string,
+    ]);
+  }
+});
+
+test('an expected record whose account is not told is not compared by its account', async context => {
+  const told = hierarchyOf({servers: [{name: 'PS1/CM01', proxy: 'a.c.com:1 as C\\u'}], accounts: ['PS1/C\\u']});
+  const untold: Hierarchy = {
+    ...told,
+    siteSystems: told.siteSystems.map(system =>
+      system.proxy?.account.kind === 'account'
+        ? {...system, proxy: {...system.proxy, account: {kind: 'unknown'}}}
+        : system,
+    ),
+  };
+  const plan = planOf(untold, {names: ['PS1/CM01'], set: {'proxy.account': 'system'}});
+  const run = await need(context).run({before: standIns(told), script: plan.script, after: report});
+  expect([run.ended, run.exitCode, writesOf(run)]).toEqual([null, 0, 'writes 1']);
 });
 
 test('a server that is not visible stops the script', async context => {

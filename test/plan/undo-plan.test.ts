@@ -33,3 +33,20 @@ test('turning on again: the server, then its switches', () => {
   expect(changes.map(change => change.object)).toEqual(['siteSystem', 'softwareUpdatePoint']);
   expect(cannotRestore).toEqual([]);
 });
+
+test('A6 a record that was stored without a port cannot be written back, and is named', () => {
+  const broken = hierarchyOf({servers: [{name: 'PS1/ODD', proxy: 'a.c.com:0'}]});
+  const plan = planOf(broken, {names: ['ODD'], set: {'proxy.port': '9'}});
+  expect(reverseChanges(plan.changes).cannotRestore).toEqual([
+    {server: fqdn('ODD'), siteCode: 'PS1', what: expect.stringContaining('there is no port') as string},
+  ]);
+});
+test('A6 a record that does not tell its account cannot be written back, and is named', () => {
+  const plan = planOf(hierarchy, {names: ['CAS/CM00'], set: {'proxy.port': '9'}});
+  const changes = plan.changes.map(change =>
+    change.object === 'siteSystem'
+      ? {...change, before: {...change.before, account: {kind: 'unknown'} as const}}
+      : change,
+  );
+  expect(reverseChanges(changes).cannotRestore).toMatchObject([{what: expect.stringContaining('account') as string}]);
+});

@@ -12,6 +12,10 @@ export interface ScriptHeader {
   /** ISO 8601 UTC. */
   readonly createdAt: string;
   readonly ticket: string | null;
+  /** What a reader has to know beside the steps, a line each. */
+  readonly notes: readonly string[];
+  /** The site that keeps the accounts of a site's servers. */
+  readonly accountSite: (siteCode: string) => string;
 }
 
 /**
@@ -24,15 +28,18 @@ export function planScript(changes: readonly PlannedChange[], header: ScriptHead
     commentLine(`Plan ${header.planHash}`),
     commentLine(`Hierarchy ${header.hierarchyId}`),
     ...(header.ticket === null ? [] : [commentLine(`Ticket ${header.ticket}`)]),
+    ...header.notes.map(commentLine),
     '#',
     '# Run it on the site drive with the ConfigurationManager module loaded, version 1910 or later.',
-    '# Each record is read first: one that is already as planned is left alone, one that is neither as expected nor as planned stops the script.',
-    '# The whole record is always written, because the cmdlet sets port 80 and System for what is left out. So System is said by leaving the account out.',
+    '# All records are read before the first write, and each again before its own: one that is already as planned is left alone, one that is',
+    '# neither as expected nor as planned stops the script.',
+    '# The whole record is always written, because the cmdlet sets port 80 and System for what is left out (ConfigMgrCBDsc, DSC_CMSiteSystemServer).',
+    '# So System is said by leaving the account out.',
     '',
     "$ErrorActionPreference = 'Stop'",
     '',
     '$steps = @(',
-    changes.map(step).join(',\n'),
+    changes.map(change => step(change, header.accountSite)).join(',\n'),
     ')',
     '',
     scriptBody,
@@ -40,7 +47,7 @@ export function planScript(changes: readonly PlannedChange[], header: ScriptHead
   return `${lines.join('\n')}\n`;
 }
 
-function step(change: PlannedChange): string {
+function step(change: PlannedChange, accountSite: ScriptHeader['accountSite']): string {
   const place = `Server = ${quoteValue(change.server)}; SiteCode = ${quoteValue(change.siteCode)}`;
   if (change.object === 'account')
     return `    @{ Kind = 'Account'; SiteCode = ${quoteValue(change.siteCode)}; UserName = ${quoteValue(change.userName)} }`;
@@ -49,17 +56,24 @@ function step(change: PlannedChange): string {
       `@{ UseProxy = ${literal(useProxy)}; UseProxyForADR = ${literal(useProxyForAutoDeploymentRule)} }`;
     return `    @{ Kind = 'SoftwareUpdatePoint'; ${place}\n       Expect = ${side(change.before)}\n       Want = ${side(change.after)} }`;
   }
-  return `    @{ Kind = 'SiteSystem'; ${place}\n       Expect = ${record(change.before)}\n       Want = ${record(change.after)} }`;
+  const keeper =
+    change.after.account.kind === 'account' ? `; AccountSite = ${quoteValue(accountSite(change.siteCode))}` : '';
+  return `    @{ Kind = 'SiteSystem'; ${place}${keeper}\n       Expect = ${record(change.before)}\n       Want = ${record(change.after)} }`;
 }
 
-/** An empty account is System. */
+/** An empty account is System; `$null`, which is only expected and never wanted, is whatever is there. */
 function record({enabled, serverName, port, account}: PlannedProxy): string {
-  const name = account.kind === 'account' ? account.userName : '';
-  return `@{ EnableProxy = ${literal(enabled)}; ProxyServerName = ${quoteValue(serverName ?? '')}; ProxyServerPort = ${port ?? 0}; Account = ${quoteValue(name)} }`;
+  const name = account.kind === 'unknown' ? '$null' : quoteValue(account.kind === 'account' ? account.userName : '');
+  return `@{ EnableProxy = ${literal(enabled)}; ProxyServerName = ${quoteValue(serverName ?? '')}; ProxyServerPort = ${port ?? 0}; Account = ${name} }`;
 }
 
 function literal(value: boolean): string {
   return value ? '$true' : '$false';
+}
+
+/** In place of the script of a plan that has an error: it says so and stops, whoever runs it. */
+export function refusedScript(title: string, why: string): string {
+  return `${commentLine(title)}\nthrow ${quoteValue(why)}\n`;
 }
 
 /** The bytes to save: a UTF-8 mark as soon as there is a character outside ASCII, because Windows PowerShell 5.1 misreads such a file without it. */

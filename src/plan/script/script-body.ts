@@ -34,7 +34,7 @@ function Test-SameRecord {
     }
     if ($Found.EnableProxy -ne $Wanted.EnableProxy) { return $false }
     if (-not $Wanted.EnableProxy) { return $true }
-    return ($Found.ProxyServerName.TrimEnd('.') -eq $Wanted.ProxyServerName.TrimEnd('.')) -and ($Found.ProxyServerPort -eq $Wanted.ProxyServerPort) -and ($Found.Account -eq $Wanted.Account)
+    return ($Found.ProxyServerName.TrimEnd('.') -eq $Wanted.ProxyServerName.TrimEnd('.')) -and ($Found.ProxyServerPort -eq $Wanted.ProxyServerPort) -and (($null -eq $Wanted.Account) -or ($Found.Account -eq $Wanted.Account))
 }
 
 function Format-Record {
@@ -56,25 +56,34 @@ function Set-LiveRecord {
     }
     $proxy = @{ EnableProxy = $true; ProxyServerName = $Step.Want.ProxyServerName; ProxyServerPort = $Step.Want.ProxyServerPort }
     if ($Step.Want.Account -ne '') {
-        $proxy.ProxyAccessAccount = Get-CMAccount -UserName $Step.Want.Account -DisableWildcardHandling
-        if (-not $proxy.ProxyAccessAccount) { throw ('The account {0} does not exist.' -f $Step.Want.Account) }
+        $accounts = @(Get-CMAccount -UserName $Step.Want.Account -SiteCode $Step.AccountSite -DisableWildcardHandling)
+        if ($accounts.Count -eq 0) { throw ('The account {0} does not exist at site {1}. Nothing was written to {2}/{3}.' -f $Step.Want.Account, $Step.AccountSite, $Step.SiteCode, $Step.Server) }
+        $proxy.ProxyAccessAccount = $accounts[0]
     }
     Set-CMSiteSystemServer @target @proxy
+}
+
+function Test-WriteNeeded {
+    param($Step)
+    $found = Get-LiveRecord -Step $Step
+    if (Test-SameRecord -Step $Step -Found $found -Wanted $Step.Want) { return $false }
+    if (Test-SameRecord -Step $Step -Found $found -Wanted $Step.Expect) { return $true }
+    throw ('{0}/{1} changed since the plan. Expected: {2}. Found: {3}. Nothing was written to it.' -f $Step.SiteCode, $Step.Server, (Format-Record -Step $Step -Record $Step.Expect), (Format-Record -Step $Step -Record $found))
+}
+
+foreach ($step in $steps) {
+    if ($step.Kind -ne 'Account') { Test-WriteNeeded -Step $step | Out-Null }
 }
 
 foreach ($step in $steps) {
     if ($step.Kind -eq 'Account') {
         if (-not (Get-CMAccount -UserName $step.UserName -SiteCode $step.SiteCode -DisableWildcardHandling)) {
             $password = Read-Host -Prompt ('Password of {0}' -f $step.UserName) -AsSecureString
-            New-CMAccount -UserName $step.UserName -Password $password -SiteCode $step.SiteCode | Out-Null
+            New-CMAccount -UserName $step.UserName -Password $password -SiteCode $step.SiteCode -DisableWildcardHandling | Out-Null
         }
         continue
     }
-    $found = Get-LiveRecord -Step $step
-    if (Test-SameRecord -Step $step -Found $found -Wanted $step.Want) { continue }
-    if (-not (Test-SameRecord -Step $step -Found $found -Wanted $step.Expect)) {
-        throw ('{0}/{1} changed since the plan. Expected: {2}. Found: {3}. Nothing was written to it.' -f $step.SiteCode, $step.Server, (Format-Record -Step $step -Record $step.Expect), (Format-Record -Step $step -Record $found))
-    }
+    if (-not (Test-WriteNeeded -Step $step)) { continue }
     Set-LiveRecord -Step $step
     $deadline = (Get-Date).AddSeconds(60)
     while (-not (Test-SameRecord -Step $step -Found (Get-LiveRecord -Step $step) -Wanted $step.Want)) {
