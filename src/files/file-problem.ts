@@ -37,7 +37,12 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   EMFILE: 'too many files are open',
   ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  EIO: 'the disk reports an error',
 };
+
+/** What a file system answers that has no hard links, such as FAT and some network shares. */
+export const withoutLinks: ReadonlySet<string> = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP']);
 
 /** The code of a system error, or ''. */
 export function errorCode(error: unknown): string {

@@ -1,17 +1,17 @@
 // Locks as files: who holds it is written in it, a live one is never taken, and what cannot be read is never taken for free.
-import {linkSync, mkdirSync, renameSync, unlinkSync, writeFileSync, statSync} from 'node:fs';
-import {basename, dirname, join} from 'node:path';
-import {errorCode, FileProblem, reasonOf} from './file-problem.ts';
-import {judge} from './judge-lock.ts';
+import {unlinkSync} from 'node:fs';
+import {dirname} from 'node:path';
+import {FileProblem, reasonOf} from './file-problem.ts';
 import {processIdentity, type ProcessIdentity} from './process-identity.ts';
 import {readLock, type LockOwner} from './read-lock.ts';
-import {randomName, temporaryName} from './temporary-files.ts';
-import {writeFileAtomically} from './write-file-atomically.ts';
+import {replaceLock, takeLock, underClaim, type Contender, type Taken, type TakenOver} from './take-lock.ts';
+import {randomName, sweepTemporaryFiles} from './temporary-files.ts';
 
 export interface HeldLock {
   readonly id: string;
   readonly path: string;
   heartbeat(): void;
+  /** Never throws: a lock that cannot be removed is taken over once this process has ended. */
   release(): void;
   isStillOurs(): boolean;
 }
@@ -19,7 +19,7 @@ export interface HeldLock {
 export type Acquired = {
   readonly kind: 'acquired';
   readonly lock: HeldLock;
-  readonly takenOver: {readonly owner: LockOwner; readonly why: string} | null;
+  readonly takenOver: TakenOver | null;
 };
 export type Locked = {
   readonly kind: 'locked';
@@ -37,27 +37,50 @@ export interface LockRequest {
   readonly toolVersion: string;
   readonly clock: () => Date;
   readonly identity?: ProcessIdentity;
+  /** Held for moments only: no heartbeat, and not flushed to disk. */
+  readonly isShort?: boolean;
 }
 
 const beatEveryMs = 10_000;
+const tries = 20;
 
-/** Takes the lock, takes a stale one over, or says who holds it. The heartbeat runs by itself until `release`. */
+/** Takes the lock, takes a stale one over, or says who holds it. The heartbeat runs by itself until `release`. Throws `FileProblem`. */
 export function acquireLock(path: string, request: LockRequest): Acquired | Locked {
-  const here = request.identity ?? processIdentity();
-  for (let attempt = 0; attempt < 10; attempt++) {
-    const created = create(path, request, here);
-    if (created !== null) return {kind: 'acquired', lock: created, takenOver: null};
-    const found = readLock(path);
-    if (found.kind === 'free') continue;
-    if (found.kind === 'unreadable')
-      return lockedText(path, null, `the lock file ${path} could not be read: ${found.why}`, false);
-    const judged = judge(found.owner, here, request.clock());
-    if (judged.kind === 'live') return lockedText(path, found.owner, judged.why, judged.mayUnlock);
-    if (!removeStale(path, found.owner.id)) continue;
-    const mine = create(path, request, here);
-    if (mine !== null) return {kind: 'acquired', lock: mine, takenOver: {owner: found.owner, why: judged.why}};
+  const contender = contend(request);
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const taken = tryOnce(path, contender);
+    if (taken.kind === 'taken') {
+      if (taken.takenOver !== null) sweepTemporaryFiles(dirname(path));
+      const lock = held(path, contender, request.isShort === true ? null : beatEveryMs);
+      return {kind: 'acquired', lock, takenOver: taken.takenOver};
+    }
+    if (taken.kind === 'refused') return lockedText(path, taken.owner, taken.why, taken.mayUnlock);
+    waitAMoment();
   }
-  return lockedText(path, null, 'others took it again and again', false);
+  return lockedText(path, null, `others took the lock ${path} again and again`, false);
+}
+
+function contend({operation, who, toolVersion, clock, identity, isShort}: LockRequest): Contender {
+  const here = identity ?? processIdentity();
+  const now = clock().toISOString();
+  const mine = {id: randomName(), operation, who, version: toolVersion, created: now, heartbeat: now, ...here};
+  return {mine, here, clock, isFlushed: isShort !== true};
+}
+
+function tryOnce(path: string, contender: Contender): Taken {
+  try {
+    return takeLock(path, contender);
+  } catch (error) {
+    throw new FileProblem(path, {
+      what: 'The lock could not be made',
+      why: `${path}: ${reasonOf(error)}`,
+      todo: 'Check that the folder can be written, or set CMPROXY_HOME.',
+    });
+  }
+}
+
+function waitAMoment(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1 + Math.random() * 4);
 }
 
 function lockedText(path: string, owner: LockOwner | null, why: string, mayUnlock: boolean): Locked {
@@ -74,97 +97,69 @@ function lockedText(path: string, owner: LockOwner | null, why: string, mayUnloc
   return {kind: 'locked', owner, why, mayUnlock, message: `${why}.${who} ${todo}`};
 }
 
-/** Whole from its first moment: written beside it and linked into place, which fails where there is one. null where there is one. */
-function create(path: string, request: LockRequest, here: ProcessIdentity): HeldLock | null {
-  const now = request.clock().toISOString();
-  const owner: LockOwner = {
-    id: randomName(),
-    operation: request.operation,
-    who: request.who,
-    version: request.toolVersion,
-    created: now,
-    heartbeat: now,
-    ...here,
-  };
-  const folder = dirname(path);
-  const temporary = join(folder, temporaryName(basename(path)));
-  try {
-    mkdirSync(folder, {recursive: true, mode: 0o700});
-    writeFileSync(temporary, `${JSON.stringify(owner)}\n`, {mode: 0o600, flag: 'wx'});
-    try {
-      linkSync(temporary, path);
-    } finally {
-      unlinkSync(temporary);
-    }
-  } catch (error) {
-    if (errorCode(error) === 'EEXIST' && statSync(folder, {throwIfNoEntry: false})?.isDirectory() === true) return null;
-    throw new FileProblem(path, {
-      what: 'The lock could not be made',
-      why: `${path}: ${reasonOf(error)}`,
-      todo: 'Check that the folder can be written, or set CMPROXY_HOME.',
-    });
-  }
-  return held(path, owner, request.clock);
-}
-
-function held(path: string, first: LockOwner, clock: () => Date): HeldLock {
-  const isStillOurs = (): boolean => {
-    const now = readLock(path);
-    return now.kind === 'held' && now.owner.id === first.id;
-  };
+function held(path: string, contender: Contender, beatMs: number | null): HeldLock {
+  const {id} = contender.mine;
   const heartbeat = (): void => {
-    if (isStillOurs()) writeFileAtomically(path, `${JSON.stringify({...first, heartbeat: clock().toISOString()})}\n`);
+    const mine = {...contender.mine, heartbeat: contender.clock().toISOString()};
+    underClaim(path, id, contender, () => replaceLock(path, mine, contender.isFlushed));
   };
-  const timer = setInterval(() => {
-    try {
-      heartbeat();
-    } catch {
-      // A heartbeat that cannot be written leaves the older one; on this machine the process number decides.
-    }
-  }, beatEveryMs);
-  timer.unref();
+  const timer = beatMs === null ? null : setInterval(() => quietly(heartbeat), beatMs);
+  timer?.unref();
   return {
-    id: first.id,
+    id,
     path,
     heartbeat,
-    isStillOurs,
+    isStillOurs() {
+      const now = readLock(path);
+      return now.kind === 'held' && now.owner.id === id;
+    },
     release() {
-      clearInterval(timer);
-      if (isStillOurs()) unlinkSync(path);
+      if (timer !== null) clearInterval(timer);
+      quietly(() => underClaim(path, id, contender, () => unlinkSync(path)));
     },
   };
 }
 
-/** Takes a stale lock out of the way. Of two that try, one wins; a lock that is not the judged one is put back. */
-function removeStale(path: string, id: string): boolean {
-  const aside = join(dirname(path), temporaryName(basename(path)));
+function quietly(action: () => void): void {
   try {
-    renameSync(path, aside);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return true;
-    throw error;
+    action();
+  } catch {
+    // The lock stays as it was, with its older heartbeat. On this machine the process decides whether it is live, so nothing is taken or lost.
   }
-  const taken = readLock(aside);
-  if (taken.kind === 'held' && taken.owner.id === id) {
-    unlinkSync(aside);
-    return true;
-  }
-  try {
-    linkSync(aside, path);
-  } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
-  }
-  unlinkSync(aside);
-  return false;
 }
 
 export type Unlocked =
   {readonly kind: 'unlocked'; readonly owner: LockOwner} | {readonly kind: 'wrongId' | 'free' | 'unreadable'};
 
-/** Frees a lock by its id alone, whoever holds it. */
+/** Frees a lock by its id alone, whoever holds it. Throws `FileProblem` where it cannot be removed. */
 export function forceUnlock(path: string, id: string): Unlocked {
-  const found = readLock(path);
-  if (found.kind !== 'held') return {kind: found.kind};
-  if (found.owner.id !== id) return {kind: 'wrongId'};
-  return removeStale(path, id) ? {kind: 'unlocked', owner: found.owner} : {kind: 'wrongId'};
+  const clock = (): Date => new Date();
+  const contender = contend({operation: 'site unlock', who: '', toolVersion: '', clock, isShort: true});
+  try {
+    for (let attempt = 1; ; attempt++) {
+      const found = readLock(path);
+      if (found.kind !== 'held') return {kind: found.kind};
+      if (found.owner.id !== id) return {kind: 'wrongId'};
+      const unlocked: Unlocked = {kind: 'unlocked', owner: found.owner};
+      if (
+        underClaim(path, id, contender, () => {
+          unlinkSync(path);
+          return true;
+        }) !== null
+      )
+        return unlocked;
+      if (attempt === tries) {
+        // A claim that nobody gives up, left by a machine that is gone: whoever unlocks has decided.
+        unlinkSync(path);
+        return unlocked;
+      }
+      waitAMoment();
+    }
+  } catch (error) {
+    throw new FileProblem(path, {
+      what: 'The lock was not freed',
+      why: `${path}: ${reasonOf(error)}`,
+      todo: 'Check that the folder can be written.',
+    });
+  }
 }

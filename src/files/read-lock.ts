@@ -1,7 +1,5 @@
 // A lock file as data: who holds it, or that it cannot be told.
-import {readFileSync} from 'node:fs';
-import {errorCode, reasonOf} from './file-problem.ts';
-import {parseJson} from './parse-json.ts';
+import {readJsonFile} from './read-json-file.ts';
 
 export interface LockOwner {
   readonly id: string;
@@ -23,33 +21,38 @@ export type LockState =
   | {readonly kind: 'held'; readonly owner: LockOwner}
   | {readonly kind: 'unreadable'; readonly why: string};
 
+const maxBytes = 65_536;
+
+/** A file that is no whole lock is `unreadable`, never `free`. */
 export function readLock(path: string): LockState {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    return errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR'
-      ? {kind: 'free'}
-      : {kind: 'unreadable', why: reasonOf(error)};
-  }
-  const parsed = parseJson(text, {file: path});
-  const owner = parsed.kind === 'value' ? ownerOf(parsed.value) : null;
-  return owner === null ? {kind: 'unreadable', why: 'it is cut short or not a lock'} : {kind: 'held', owner};
+  const read = readJsonFile(path, {maxBytes, what: path});
+  if (read.kind === 'missing') return {kind: 'free'};
+  if (read.kind === 'refused') return {kind: 'unreadable', why: read.problem.why};
+  const owner = ownerOf(read.value);
+  return owner === null ? {kind: 'unreadable', why: 'it is not a lock'} : {kind: 'held', owner};
 }
 
 function ownerOf(value: unknown): LockOwner | null {
   if (typeof value !== 'object' || value === null) return null;
   const record = value as Readonly<Record<string, unknown>>;
   const texts = ['id', 'operation', 'who', 'version', 'created', 'heartbeat', 'host'] as const;
-  if (!texts.every(key => typeof record[key] === 'string') || typeof record['pid'] !== 'number') return null;
-  const textOrNull = (key: string): string | null => {
-    const text = record[key];
-    return typeof text === 'string' ? text : null;
-  };
+  const text = (key: string): string => (typeof record[key] === 'string' ? record[key] : '');
+  const {pid} = record as {readonly pid?: unknown};
+  // The id becomes part of file names, and the process number is asked for.
+  if (!texts.every(key => typeof record[key] === 'string') || !/^[\w-]{1,64}$/.test(text('id'))) return null;
+  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 1) return null;
+  if (Number.isNaN(Date.parse(text('created'))) || Number.isNaN(Date.parse(text('heartbeat')))) return null;
+  const textOrNull = (key: string): string | null => (typeof record[key] === 'string' ? record[key] : null);
   return {
-    ...(Object.fromEntries(texts.map(key => [key, record[key]])) as Record<(typeof texts)[number], string>),
-    pid: record['pid'],
+    id: text('id'),
+    operation: text('operation'),
+    who: text('who'),
+    version: text('version'),
+    created: text('created'),
+    heartbeat: text('heartbeat'),
+    pid,
     startTime: textOrNull('startTime'),
+    host: text('host'),
     bootId: textOrNull('bootId'),
   };
 }

@@ -1,5 +1,5 @@
 // Reads text that may be anything: limits before reading, and encodings that are not UTF-8 refused by name.
-import {closeSync, fstatSync, openSync, readFileSync} from 'node:fs';
+import {closeSync, constants, fstatSync, openSync, readFileSync, readSync} from 'node:fs';
 import {errorCode, FileProblem, reasonOf} from './file-problem.ts';
 
 export type TextOutcome =
@@ -25,7 +25,7 @@ export function readTextFile(path: string, {maxBytes, what}: Options): TextOutco
   });
   let handle: number;
   try {
-    handle = openSync(path, 'r');
+    handle = openSync(path, readWithoutWaiting);
   } catch (error) {
     const code = errorCode(error);
     return code === 'ENOENT' || code === 'ENOTDIR'
@@ -41,12 +41,31 @@ export function readTextFile(path: string, {maxBytes, what}: Options): TextOutco
         'Name a regular file, or use - for standard input where that is offered.',
       );
     if (stat.size > maxBytes) return refused(tooLarge(stat.size, maxBytes), 'Give a smaller file.');
-    return decode(readFileSync(handle), refused);
+    const bytes = stat.size === 0 ? readWithoutSize(handle, maxBytes) : readFileSync(handle);
+    return bytes.length > maxBytes
+      ? refused(tooLarge(bytes.length, maxBytes), 'Give a smaller file.')
+      : decode(bytes, refused);
   } catch (error) {
     return refused(reasonOf(error), 'Check the file and its permissions.');
   } finally {
     closeSync(handle);
   }
+}
+
+/** So that opening a named pipe does not wait for a writer; Windows has no such flag and no such pipes in folders. */
+const readWithoutWaiting = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
+
+/** Files of /proc and the like say that they are empty and may never end: at most one byte over the limit is read. */
+function readWithoutSize(handle: number, maxBytes: number): Buffer {
+  const chunks: Buffer[] = [];
+  for (let size = 0; size <= maxBytes;) {
+    const chunk = Buffer.alloc(Math.min(65_536, maxBytes + 1 - size));
+    const read = readSync(handle, chunk);
+    if (read === 0) break;
+    chunks.push(chunk.subarray(0, read));
+    size += read;
+  }
+  return Buffer.concat(chunks);
 }
 
 /** All of standard input, at most `maxBytes`. Nothing at all is `missing`. */
@@ -57,17 +76,37 @@ export async function readStandardInput(maxBytes: number): Promise<TextOutcome> 
   });
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of process.stdin) {
-    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    size += bytes.length;
-    if (size > maxBytes) return refused(tooLarge(size, maxBytes), 'Give less.');
-    chunks.push(bytes);
+  try {
+    if (isFolder(0)) return refused('it is a folder', 'Redirect a file.');
+    for await (const chunk of process.stdin) {
+      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+      size += bytes.length;
+      if (size > maxBytes)
+        return refused(`it has more than ${bytesText(maxBytes)}, the most that is read`, 'Give less.');
+      chunks.push(bytes);
+    }
+  } catch (error) {
+    return refused(reasonOf(error), 'Check what is piped in.');
   }
   return size === 0 ? {kind: 'missing'} : decode(Buffer.concat(chunks), refused);
 }
 
+function isFolder(handle: number): boolean {
+  try {
+    return fstatSync(handle).isDirectory();
+  } catch (error) {
+    // A standard input that is closed is as good as an empty one.
+    if (errorCode(error) === 'EBADF') return false;
+    throw error;
+  }
+}
+
 function tooLarge(size: number, limit: number): string {
-  return `it has ${Math.ceil(size / 1000)} kB, and at most ${Math.floor(limit / 1000)} kB are read`;
+  return `it has ${bytesText(size)}, and at most ${bytesText(limit)} are read`;
+}
+
+function bytesText(bytes: number): string {
+  return bytes < 10_000 ? `${bytes} bytes` : `${Math.ceil(bytes / 1000)} kB`;
 }
 
 function decode(bytes: Buffer, refused: (why: string, todo: string) => TextOutcome): TextOutcome {

@@ -1,9 +1,9 @@
 // Names of temporary files, and the sweeping of those that a killed process left.
 import {readdirSync, statSync, unlinkSync} from 'node:fs';
+import {hostname} from 'node:os';
 import {join} from 'node:path';
 import {processState} from './process-identity.ts';
 
-const suffix = 'cmproxy-tmp';
 const oneDayMs = 86_400_000;
 
 /** Twelve hexadecimal digits. node:crypto is loaded only when a file is written. */
@@ -11,23 +11,46 @@ export function randomName(): string {
   return process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex');
 }
 
+/** `.BASE.PID.RANDOM.cmproxy-tmp`; the random part begins with a mark of this host, because a folder may be shared. A long base is cut. */
 export function temporaryName(base: string): string {
-  return `.${base}.${process.pid}.${randomName()}.${suffix}`;
+  return `.${base.slice(0, 50)}.${process.pid}.${hostMark()}${randomName().slice(4)}.cmproxy-tmp`;
 }
 
-/** Removes temporary files of processes that are gone, or older than a day. Never throws: what cannot be swept now is swept later. */
+/** Holds the right to replace the lock with that id; see take-lock.ts. */
+export function claimName(base: string, lockId: string): string {
+  return `.${base}.${lockId}.claim.cmproxy-tmp`;
+}
+
+/** Never throws: the outcome of the work matters more, and the next start sweeps the file. */
+export function removeTemporary(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // As said above.
+  }
+}
+
+/** Removes temporary files of this host's processes that are gone, and any older than a day. Never throws: what cannot be swept now is swept later. */
 export function sweepTemporaryFiles(folder: string): void {
   for (const name of namesIn(folder)) {
-    const pid = new RegExp(`^\\..+\\.(\\d+)\\.[0-9a-f]{12}\\.${suffix}$`).exec(name)?.[1];
-    if (pid === undefined) continue;
+    if (!name.endsWith('.cmproxy-tmp')) continue;
     const path = join(folder, name);
     try {
-      const old = Date.now() - statSync(path).mtimeMs > oneDayMs;
-      if (old || processState(Number(pid), null) === 'dead') unlinkSync(path);
+      if (isOfDeadProcess(name) || Date.now() - statSync(path).mtimeMs > oneDayMs) unlinkSync(path);
     } catch {
       // Gone meanwhile, or not ours to remove; the next start looks again.
     }
   }
+}
+
+function isOfDeadProcess(name: string): boolean {
+  const [, pid, mark] = /^\..+\.(\d+)\.([0-9a-f]{4})[0-9a-f]{8}\.cmproxy-tmp$/.exec(name) ?? [];
+  return pid !== undefined && mark === hostMark() && processState(Number(pid), null) === 'dead';
+}
+
+/** Four hexadecimal digits. */
+function hostMark(): string {
+  return process.getBuiltinModule('node:crypto').hash('sha256', hostname()).slice(0, 4);
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -1,6 +1,6 @@
 // Versions of files: a newer one is refused and stays as it is, an older one is migrated with a backup.
-import {constants, copyFileSync} from 'node:fs';
-import {errorCode, FileProblem} from './file-problem.ts';
+import {existsSync, readFileSync, realpathSync, statSync} from 'node:fs';
+import {FileProblem, reasonOf} from './file-problem.ts';
 import {writeFileAtomically} from './write-file-atomically.ts';
 
 export type Migration = (old: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
@@ -27,10 +27,8 @@ export function readVersioned({file, value, family, current, migrations = {}}: R
       ? (value as Record<string, unknown>)['schema']
       : undefined;
   const version =
-    typeof schema === 'string' && schema.startsWith(`${family}@`)
-      ? Number(schema.slice(family.length + 1))
-      : Number.NaN;
-  if (!Number.isInteger(version) || version < 1)
+    typeof schema === 'string' && schema.startsWith(`${family}@`) ? versionOf(schema.slice(family.length + 1)) : null;
+  if (version === null)
     return {
       kind: 'notOurs',
       problem: new FileProblem(file, {
@@ -65,15 +63,37 @@ export function readVersioned({file, value, family, current, migrations = {}}: R
   return version === current ? {kind: 'current', value} : {kind: 'migrated', value: migrated, from: version};
 }
 
+function versionOf(text: string): number | null {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+}
+
 /**
- * @public There is no older version of any file yet; the first migration calls it.
+ * @public There is no older version of any file yet; the first migration calls it, under the lock of the file.
  *
- * Saves a migrated file, with the older one kept as `PATH.vN.bak` from before the first moment; an existing backup is never overwritten. */
+ * Saves a migrated file. The older one is kept whole as `PATH.vN.bak` before anything else happens; a backup that is already there with other
+ * content is never overwritten: the next free name is taken (`PATH.vN-1.bak`). Throws `FileProblem`.
+ */
 export function saveMigrated(path: string, from: number, newText: string): void {
   try {
-    copyFileSync(path, `${path}.v${from}.bak`, constants.COPYFILE_EXCL);
+    keepBackup(realpathSync(path), from);
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
+    throw new FileProblem(path, {
+      what: `${path} was not migrated`,
+      why: `no backup of it could be kept: ${error instanceof FileProblem ? error.why : reasonOf(error)}`,
+      todo: 'The file is as it was. Mend the cause and try again.',
+    });
   }
   writeFileAtomically(path, newText);
+}
+
+function keepBackup(path: string, from: number): void {
+  const bytes = readFileSync(path);
+  for (let count = 0; ; count++) {
+    const backup = `${path}.v${from}${count === 0 ? '' : `-${count}`}.bak`;
+    if (!existsSync(backup)) {
+      writeFileAtomically(backup, bytes, {mode: statSync(path).mode & 0o777});
+      return;
+    }
+    if (readFileSync(backup).equals(bytes)) return;
+  }
 }

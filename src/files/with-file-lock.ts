@@ -1,5 +1,4 @@
 // A short lock around reading, changing and saving one file, so that two processes lose nothing.
-import {hostname} from 'node:os';
 import {FileProblem} from './file-problem.ts';
 import {acquireLock, type HeldLock, type Locked} from './lock.ts';
 
@@ -8,7 +7,8 @@ interface Options {
   readonly waitMs?: number;
 }
 
-const request = {operation: 'saving a file', who: hostname(), toolVersion: '', clock: () => new Date()};
+const user = process.env['USER'] ?? process.env['USERNAME'] ?? '';
+const request = {operation: 'saving a file', who: user, toolVersion: '', clock: () => new Date(), isShort: true};
 
 /** Runs `action` while `path.lock` is ours. Throws `FileProblem` with the owner where it stays taken. */
 export async function withFileLock<T>(
@@ -34,10 +34,11 @@ async function take(path: string, waitMs: number): Promise<HeldLock> {
   }
 }
 
-function stillLocked(path: string, taken: Locked, waitMs: number): FileProblem {
+function stillLocked(path: string, {owner, why}: Locked, waitMs: number): FileProblem {
+  const holder = owner === null ? '' : `; ${owner.who}@${owner.host}, pid ${owner.pid}, since ${owner.created}`;
   return new FileProblem(path, {
     what: `${path} was not saved`,
-    why: `another process is saving it for more than ${waitMs} ms (${taken.why})`,
+    why: `another process keeps it locked, for more than ${waitMs} ms now (${why}${holder})`,
     todo: `Try again; if nothing is at work, remove ${path}.lock.`,
   });
 }

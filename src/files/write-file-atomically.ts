@@ -9,15 +9,15 @@ import {
   openSync,
   readlinkSync,
   realpathSync,
-  renameSync,
   statSync,
-  unlinkSync,
   writeSync,
   type Stats,
 } from 'node:fs';
 import {basename, dirname, join, resolve} from 'node:path';
 import {errorCode, FileProblem, reasonOf} from './file-problem.ts';
-import {temporaryName} from './temporary-files.ts';
+import {renameStubbornly, type Rename} from './rename-stubbornly.ts';
+import {syncFolder} from './sync-folder.ts';
+import {removeTemporary, temporaryName} from './temporary-files.ts';
 
 export type WriteStep = 'opened' | 'written' | 'synced' | 'renamed';
 
@@ -27,7 +27,7 @@ interface Options {
   /** Called after each step; for tests. */
   readonly faultPoint?: (step: WriteStep) => void;
   /** The rename itself; tests make it fail as another program's grip on the file does. */
-  readonly rename?: (from: string, to: string) => void;
+  readonly rename?: Rename | undefined;
 }
 
 /**
@@ -39,7 +39,7 @@ interface Options {
 export function writeFileAtomically(
   path: string,
   data: string | Uint8Array,
-  {mode = 0o600, faultPoint = killAt(path), rename = renameSync}: Options = {},
+  {mode = 0o600, faultPoint = killAt(path), rename}: Options = {},
 ): void {
   const problem = (error: unknown): FileProblem =>
     error instanceof FileProblem
@@ -55,6 +55,7 @@ export function writeFileAtomically(
     const folder = dirname(target);
     mkdirSync(folder, {recursive: true, mode: 0o700});
     const before = statIfThere(target);
+    if (before !== null && !before.isFile()) throw notAFile(path, before);
     temporary = join(folder, temporaryName(basename(target)));
     const handle = openSync(temporary, 'wx', mode);
     try {
@@ -70,9 +71,9 @@ export function writeFileAtomically(
     renameStubbornly(temporary, target, rename);
     temporary = null;
     faultPoint('renamed');
-    syncFolder(folder);
+    flush(folder, path);
   } catch (error) {
-    if (temporary !== null) removeIfThere(temporary);
+    if (temporary !== null) removeTemporary(temporary);
     throw problem(error);
   }
 }
@@ -88,7 +89,7 @@ function realTarget(path: string): string {
     }
     try {
       if (!lstatSync(target).isSymbolicLink()) return target;
-      target = resolve(dirname(target), readlinkSync(target));
+      target = resolve(realpathSync(dirname(target)), readlinkSync(target));
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return target;
       throw error;
@@ -98,6 +99,15 @@ function realTarget(path: string): string {
     what: `${path} was not saved`,
     why: 'its links lead in a circle',
     todo: 'Remove the link.',
+  });
+}
+
+/** A rename would replace a device such as /dev/null for the whole machine. */
+function notAFile(path: string, stat: Stats): FileProblem {
+  return new FileProblem(path, {
+    what: `${path} was not saved`,
+    why: stat.isDirectory() ? 'it is a folder' : 'it is not a regular file but a device, a pipe or a socket',
+    todo: 'Name a file.',
   });
 }
 
@@ -128,42 +138,15 @@ function writeWhole(handle: number, data: string | Uint8Array): void {
   while (written < bytes.length) written += writeSync(handle, bytes, written, bytes.length - written);
 }
 
-const stubborn = new Set(['EPERM', 'EBUSY', 'EACCES']);
-const renameTries = 20;
-
-/** On Windows a virus scanner or an indexer may hold the file for a moment; tried again for about a second. */
-function renameStubbornly(from: string, to: string, rename: (from: string, to: string) => void): void {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      rename(from, to);
-      return;
-    } catch (error) {
-      if (
-        !stubborn.has(errorCode(error)) ||
-        attempt >= renameTries ||
-        (process.platform !== 'win32' && rename === renameSync)
-      )
-        throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5 * attempt);
-    }
-  }
-}
-
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
+function flush(folder: string, path: string): void {
   try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-function removeIfThere(path: string): void {
-  try {
-    unlinkSync(path);
+    syncFolder(folder);
   } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
+    throw new FileProblem(path, {
+      what: `${path} was saved, but perhaps not for good`,
+      why: reasonOf(error),
+      todo: 'It holds the new text now; whether that outlives a power cut is not known. Check the disk.',
+    });
   }
 }
 

@@ -1,11 +1,13 @@
 // JSON from anywhere: the same value as JSON.parse, or one placed refusal.
 import fc from 'fast-check';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {execa} from 'execa';
+import {mkdtempSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
 import {parseJson} from '../../src/files/parse-json.ts';
 import {readJsonFile} from '../../src/files/read-json-file.ts';
+import {scanJson} from '../../src/files/scan-json.ts';
 import {readTextFile} from '../../src/files/read-text-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cmproxy-json-'));
@@ -40,6 +42,10 @@ describe('R5a broken JSON', () => {
 test.each([
   ['{"a": 1, "a": 2}', 'the key "a" is given twice'],
   ['{"x": [{"a": 1}, {"b": {"c": 1, "\\u0063": 2}}]}', 'the key "c" is given twice in x[1].b'],
+  ['{"a" : 1, "a": 2}', 'the key "a" is given twice'],
+  ['{"a"\n\t\r :1,"a":2}', 'the key "a" is given twice'],
+  ['{"a": ":", "a": 1}', 'the key "a" is given twice'],
+  ['{"a" : ":\\":", "a" : [{"b": 1}]}', 'the key "a" is given twice'],
 ])('R5e %s', (text, why) => {
   expect(problem(text).why).toContain(why);
 });
@@ -56,9 +62,26 @@ test.each([
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
 });
 
-test('R5d nesting without end is refused at once, in lists and in objects', () => {
-  expect(problem('['.repeat(1_000_000)).why).toContain('deeper than 64');
-  expect(problem('{"a":'.repeat(1_000_000)).why).toContain('deeper than 64');
+test.each(['[', '{"a":', '[{"a":'])('R5d nesting without end (%s) is refused within 1 s, wherever it begins', open => {
+  for (const before of ['', `{"a": "${'x'.repeat(1500)}", "b": `])
+    for (const after of ['', ']'.repeat(100_000)]) {
+      const start = performance.now();
+      expect(problem(before + open.repeat(1_000_000) + after).why).toContain('deeper than 64');
+      expect(performance.now() - start).toBeLessThan(1000);
+    }
+});
+
+test('R5d twenty million levels are refused within 1 s', () => {
+  const text = '['.repeat(20_000_000) + ']'.repeat(20_000_000);
+  const start = performance.now();
+  expect(problem(text).why).toContain('deeper than 64');
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
+test('R5d the limit is exact', () => {
+  const nested = (depth: number) => parseJson('['.repeat(depth) + ']'.repeat(depth), {file: 'f', maxDepth: 8}).kind;
+  expect([nested(8), nested(9)]).toEqual(['value', 'refused']);
+  expect(parseJson(JSON.stringify(['['.repeat(500), '{'.repeat(500)]), {file: 'f'}).kind).toBe('value');
 });
 
 test('R5g a key with dots stays one key', () => {
@@ -76,6 +99,40 @@ test('any JSON value reads as JSON.parse reads it', () => {
         value: JSON.parse(JSON.stringify(value)) as unknown,
       });
     }),
+  );
+});
+
+const blanks = fc.constantFrom('', '', ' ', '\n', '\t\r');
+const strings = fc.constantFrom(
+  '""',
+  '":"',
+  '" : "',
+  '"a"',
+  '"\\":"',
+  '"\\\\"',
+  '"::1"',
+  '"[{"',
+  '"\\\\\\":x"',
+  '"é:"',
+);
+const keys = fc.constantFrom('"a"', '"b"', '"\\u0061"', '":"', '"c\\""', '"d\\\\"');
+const {json} = fc.letrec<{json: string; member: string}>(tie => ({
+  member: fc.tuple(keys, blanks, blanks, tie('json')).map(([key, one, two, value]) => `${key}${one}:${two}${value}`),
+  json: fc.oneof(
+    {maxDepth: 4},
+    strings,
+    fc.constantFrom('1', 'null', '-2.5e3'),
+    fc.array(tie('member'), {maxLength: 3}).map(members => `{${members.join(',')}}`),
+    fc.array(tie('json'), {maxLength: 3}).map(items => `[${items.join(' ,')}]`),
+  ),
+}));
+
+test('R5e what is accepted has no key twice, and what is refused has one', () => {
+  fc.assert(
+    fc.property(json, text => {
+      expect(parseJson(text, {file: 'f'}).kind).toBe(scanJson(text, 64) === null ? 'value' : 'refused');
+    }),
+    {numRuns: 3000},
   );
 });
 
@@ -120,6 +177,46 @@ describe('bytes', () => {
   test('R5d too large a file is refused before it is read', () => {
     const outcome = readTextFile(file('large', 'x'.repeat(1001)), options);
     expect(outcome.kind === 'refused' && outcome.problem.why).toMatch(/at most/);
+  });
+  test.each([
+    ['settings', 1_000_000],
+    ['hierarchy', 400_000_000],
+  ])('R5d %s over %i bytes are refused by their size alone, within 1 s', (name, maxBytes) => {
+    const path = file(`${name}.json`, '');
+    truncateSync(path, maxBytes + 1);
+    const before = process.memoryUsage().rss;
+    const start = performance.now();
+    expect(readJsonFile(path, {maxBytes, what: name})).toMatchObject({kind: 'refused'});
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.memoryUsage().rss - before).toBeLessThan(50_000_000);
+    truncateSync(path, 0);
+  });
+  test('R5d a file that says it is empty and is not is read to the limit only', () => {
+    const outcome = readTextFile('/proc/self/maps', {maxBytes: 100, what: 'The file'});
+    expect(outcome.kind === 'refused' && outcome.problem.why).toMatch(/at most/);
+    expect(readTextFile('/proc/self/comm', {maxBytes: 100, what: 'The file'})).toMatchObject({kind: 'text'});
+    expect(readTextFile(file('empty', ''), options)).toEqual({kind: 'text', text: ''});
+  });
+  test('a pipe in a folder is refused and not waited for', async () => {
+    const path = join(folder, 'pipe');
+    await execa('bash', ['-c', 'mkfifo "$0"', path]);
+    expect(readTextFile(path, options)).toMatchObject({kind: 'refused'});
+  });
+  const standardInput = async (redirect: string) => {
+    const module = resolve(import.meta.dirname, '../../src/files/read-text-file.ts');
+    const script = `const read = await (await import(${JSON.stringify(module)})).readStandardInput(10); process.stdout.write(read.text ?? read.problem?.why ?? read.kind)`;
+    const run = await execa('bash', ['-c', `"$0" --input-type=module -e "$1" ${redirect}`, process.execPath, script]);
+    return run.stdout;
+  };
+  test.each([
+    [`< <(printf '{"a":1}')`, '{"a":1}'],
+    ['< /dev/null', 'missing'],
+    ['<&-', 'missing'],
+    ['< /', 'it is a folder'],
+    ['< /dev/zero', 'it has more than 10 bytes, the most that is read'],
+    [`< <(printf 'a\\0b')`, 'it holds a NUL byte at offset 1'],
+  ])('standard input %s: %s', async (redirect, expected) => {
+    expect(await standardInput(redirect)).toBe(expected);
   });
   test('a folder and a device are refused', () => {
     expect(readTextFile(folder, options)).toMatchObject({kind: 'refused'});
