@@ -9,7 +9,7 @@ import {endLines} from '../wizard/end-text.ts';
 import {planOfState} from '../wizard/plan-of-state.ts';
 import {startState} from '../wizard/start-state.ts';
 import type {WizardState} from '../wizard/state.ts';
-import {pacedStdin, type SpecialKey} from './paced-stdin.ts';
+import {pacedStdin} from './paced-stdin.ts';
 import {Wizard, type WizardEffects} from './wizard.tsx';
 
 export async function openWizard(context: Context, open: OpenSite, names: readonly string[]): Promise<ExitCode> {
@@ -29,19 +29,15 @@ export async function openWizard(context: Context, open: OpenSite, names: readon
     names,
   );
   let last: WizardState = start;
-  let onSpecialKey: (key: SpecialKey) => void = () => undefined;
   const effects: WizardEffects = {
     savePlan: plan => keepPlan(context, plan),
     run: async (command, password, onLine, onEnd) =>
       (await import('./run-child.ts')).runChild({self: context.self, args: command.args, password, onLine, onEnd}),
-    onSpecialKey: listener => {
-      onSpecialKey = listener;
-    },
     onLeave: state => {
       last = state;
     },
   };
-  const stdin = pacedStdin(context.stdin, {onSpecialKey: key => onSpecialKey(key)});
+  const stdin = pacedStdin(context.stdin);
   const app = render(<Wizard start={start} effects={effects} />, {
     stdin,
     stdout: context.stdout,

@@ -1,6 +1,7 @@
 // A stand-in for standard input that gives Ink one key at a time: slow lines merge keys into one packet and split escape sequences in two.
 import {PassThrough} from 'node:stream';
 import type {ReadStream} from 'node:tty';
+import {standIn} from './keys.ts';
 
 const bracketedPaste = /^\u001B\[200~[\s\S]*?\u001B\[201~/;
 const oneKey =
@@ -20,26 +21,13 @@ export function* splitKeys(chunk: string): Generator<string> {
   }
 }
 
-export type SpecialKey = 'f1' | 'f2' | 'clear-field';
-
-/** Keys that Ink would drop or type as letters. */
-const specialKeys: Readonly<Record<string, SpecialKey>> = {
-  '\u001BOP': 'f1',
-  '\u001B[11~': 'f1',
-  '\u001BOQ': 'f2',
-  '\u001B[12~': 'f2',
-  '\u0015': 'clear-field',
-};
-const strayControl = /^[\u0000-\u0002\u0004-\u0007\u000a-\u000c\u000e-\u001a\u001c-\u001f]$/;
-
 interface Options {
-  readonly onSpecialKey?: (key: SpecialKey) => void;
   /** How long a lone Escape waits for the rest of a sequence, in milliseconds. */
   readonly escapeWaitMs?: number;
 }
 
-/** Special keys go to `onSpecialKey`; other control letters, which a text field would type as letters, are dropped. */
-export function pacedStdin(source: ReadStream, {onSpecialKey, escapeWaitMs = 100}: Options = {}): ReadStream {
+/** Function keys and control letters arrive as the characters that stand for them (`keys.ts`). */
+export function pacedStdin(source: ReadStream, {escapeWaitMs = 100}: Options = {}): ReadStream {
   const out = new PassThrough({encoding: 'utf8'});
   const queue: string[] = [];
   let pumping = false;
@@ -50,10 +38,8 @@ export function pacedStdin(source: ReadStream, {onSpecialKey, escapeWaitMs = 100
       return;
     }
     pumping = true;
-    const special = Object.hasOwn(specialKeys, next) ? specialKeys[next] : undefined;
-    if (special !== undefined) onSpecialKey?.(special);
-    else if (next === '\n') out.write('\r');
-    else if (!strayControl.test(next)) out.write(next);
+    const key = standIn(next);
+    if (key !== '') out.write(key);
     setTimeout(pump, 0);
   };
   const release = (text: string): void => {

@@ -6,7 +6,7 @@ import {runCommand, type RunCommand} from '../wizard/command-line.ts';
 import {fullPlanOfState, planOfState, type Plan} from '../wizard/plan-of-state.ts';
 import {reduce, type WizardEvent} from '../wizard/reduce.ts';
 import type {WizardState} from '../wizard/state.ts';
-import type {SpecialKey} from './paced-stdin.ts';
+import {toKey, type Key} from './keys.ts';
 import type {ChildRun} from './run-child.ts';
 import {ProxyStep} from './screens/proxy-step.tsx';
 import {ReviewStep} from './screens/review-step.tsx';
@@ -22,7 +22,6 @@ export interface WizardEffects {
     onLine: (line: string) => void,
     onEnd: (exitCode: number, text: string) => void,
   ) => Promise<ChildRun>;
-  readonly onSpecialKey: (listener: (key: SpecialKey) => void) => void;
   /** Called with the last state, just before the screen goes. */
   readonly onLeave: (state: WizardState) => void;
 }
@@ -53,12 +52,6 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
   useEffect(() => {
     if (state.phase === 'run' && child.current === null) runNow(null);
   });
-  useEffect(() => {
-    effects.onSpecialKey(key => {
-      const event = specialEvent(latest.current, key);
-      if (event !== null) dispatch(event);
-    });
-  }, [effects]);
 
   // The frame goes first, so that the last words, printed plainly afterwards, stand in the scrollback once.
   const [leaving, setLeaving] = useState(false);
@@ -69,8 +62,10 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
     effects.onLeave(latest.current);
     setLeaving(true);
   };
-  useInput((input, key) => {
-    if (key.ctrl && input === 'c') {
+  useInput((input, inkKey) => {
+    const key = toKey(input, inkKey);
+    if (key === null) return;
+    if (key.name === 'ctrl+c') {
       if (state.phase === 'run') void child.current?.then(run => run.interrupt());
       else leave();
       return;
@@ -79,7 +74,7 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
       leave();
       return;
     }
-    const event = keyEvent(state, input, key);
+    const event = keyEvent(state, key);
     if (event !== null) dispatch(event);
   });
 
@@ -135,28 +130,27 @@ function useCommand(state: WizardState, effects: WizardEffects): RunCommand | nu
   return runCommand(state, plan, saved.current.file);
 }
 
-type Keys = Parameters<Parameters<typeof useInput>[0]>[1];
-
 /** What a key means in a state; null for a key that means nothing there. */
-export function keyEvent(state: WizardState, input: string, key: Keys): WizardEvent | null {
+export function keyEvent(state: WizardState, key: Key): WizardEvent | null {
+  const {name} = key;
   if (state.filtering) {
-    if (key.return) return {type: 'endFilter', clear: false};
-    return key.escape ? {type: 'endFilter', clear: true} : null;
+    if (name === 'enter') return {type: 'endFilter', clear: false};
+    if (name === 'ctrl+u') return {type: 'filter', text: ''};
+    return name === 'escape' ? {type: 'endFilter', clear: true} : null;
   }
-  if (key.escape) return {type: 'back'};
-  if (state.phase === 'confirm') return key.return && planConfirm(state) ? {type: 'confirm'} : null;
+  if (name === 'escape') return {type: 'back'};
+  if (state.phase === 'confirm') return name === 'enter' && planConfirm(state) ? {type: 'confirm'} : null;
   if (state.phase === 'password' || state.phase === 'run') return null;
-  if (key.upArrow) return {type: 'move', by: -1};
-  if (key.downArrow) return {type: 'move', by: 1};
-  if (key.pageUp) return {type: 'move', by: -10};
-  if (key.pageDown) return {type: 'move', by: 10};
-  if (state.phase === 'proxy') return proxyKey(state, input, key);
-  if (key.home) return {type: 'move', by: -1_000_000};
-  if (key.end) return {type: 'move', by: 1_000_000};
-  if (key.tab && key.shift) return {type: 'back'};
-  if (key.return || key.tab) return {type: 'next'};
-  return letterKey(state, input);
+  if (Object.hasOwn(steps, name)) return {type: 'move', by: steps[name] ?? 0};
+  if (state.phase === 'proxy') return proxyKey(state, key);
+  if (name === 'home') return {type: 'move', by: -1_000_000};
+  if (name === 'end') return {type: 'move', by: 1_000_000};
+  if (name === 'shiftTab') return {type: 'back'};
+  if (name === 'enter' || name === 'tab') return {type: 'next'};
+  return letterKey(state, key.text);
 }
+
+const steps: Readonly<Record<string, number>> = {up: -1, down: 1, pageUp: -10, pageDown: 10};
 
 function planConfirm(state: WizardState): boolean {
   const made = planOfState(state);
@@ -164,14 +158,17 @@ function planConfirm(state: WizardState): boolean {
 }
 
 /** In the proxy page letters belong to the text fields; Enter goes on to the next field and from the last one to the review. */
-function proxyKey(state: WizardState, input: string, key: Keys): WizardEvent | null {
+function proxyKey(state: WizardState, {name, text}: Key): WizardEvent | null {
   const fields = visibleFields(state);
   const field = fields[state.field];
-  if (key.tab && key.shift) return state.field === 0 ? {type: 'back'} : {type: 'move', by: -1};
-  if (key.return || key.tab) return state.field >= fields.length - 1 ? {type: 'next'} : {type: 'move', by: 1};
-  if (field?.kind !== 'choice') return null;
-  if (key.rightArrow || input === ' ') return {type: 'cycle', by: 1};
-  return key.leftArrow ? {type: 'cycle', by: -1} : null;
+  if (name === 'f1') return {type: 'view', view: 'help'};
+  if (name === 'f2') return {type: 'createAccount'};
+  if (name === 'shiftTab') return state.field === 0 ? {type: 'back'} : {type: 'move', by: -1};
+  if (name === 'enter' || name === 'tab')
+    return state.field >= fields.length - 1 ? {type: 'next'} : {type: 'move', by: 1};
+  if (field?.kind === 'text') return name === 'ctrl+u' ? {type: 'answer', key: field.key, value: ''} : null;
+  if (name === 'right' || text === ' ') return {type: 'cycle', by: 1};
+  return name === 'left' ? {type: 'cycle', by: -1} : null;
 }
 
 const letters: Readonly<Record<string, Readonly<Record<string, WizardEvent>>>> = {
@@ -194,13 +191,4 @@ const letters: Readonly<Record<string, Readonly<Record<string, WizardEvent>>>> =
 function letterKey(state: WizardState, input: string): WizardEvent | null {
   const table = letters[state.phase];
   return table !== undefined && Object.hasOwn(table, input) ? (table[input] ?? null) : null;
-}
-
-function specialEvent(state: WizardState, key: SpecialKey): WizardEvent | null {
-  if (key === 'clear-field' && state.filtering) return {type: 'filter', text: ''};
-  if (state.phase !== 'proxy') return null;
-  if (key === 'f1') return {type: 'view', view: 'help'};
-  if (key === 'f2') return {type: 'createAccount'};
-  const field = visibleFields(state)[state.field];
-  return field?.kind === 'text' ? {type: 'answer', key: field.key, value: ''} : null;
 }

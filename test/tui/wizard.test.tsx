@@ -13,7 +13,6 @@ afterEach(cleanup);
 const effects: WizardEffects = {
   savePlan: () => '/plans/plan.json',
   run: async () => ({interrupt: () => undefined, done: Promise.resolve()}),
-  onSpecialKey: () => undefined,
   onLeave: () => undefined,
 };
 

@@ -2,6 +2,7 @@
 import {Box, Text, usePaste} from 'ink';
 import TextInput from 'ink-text-input';
 import type {ReactElement} from 'react';
+import {hasStandIn} from '../keys.ts';
 
 interface Props {
   readonly value: string;
@@ -37,7 +38,7 @@ export function TextField({value, focus, placeholder = '', onChange, onRefused}:
         showCursor={focus}
         placeholder={placeholder}
         onChange={next => {
-          if (!control.test(next)) onChange(next);
+          if (!control.test(next) && !hasStandIn(next)) onChange(next);
         }}
       />
       <Text>]</Text>
