@@ -1,0 +1,158 @@
+// The rows of the status view, for the screen, the plain prompts and the command alike: what each says, which are shown, in what order.
+import type {InheritanceRow} from '../../inheritance/row.ts';
+import type {State} from '../../model/finding.ts';
+import type {Site} from '../../model/hierarchy.ts';
+import {shortName, siteSystemKey} from '../../model/server-name.ts';
+import {addressText, identityText, proxyText} from '../views/proxy-text.ts';
+import type {SiteSystemStatus} from '../views/status-json.ts';
+import {usersByServer, usersOf} from '../views/used-by.ts';
+
+export interface StatusRow {
+  /** `PS1/cm01.contoso.com`, or `site:S01` for a site that could not be read. */
+  readonly key: string;
+  readonly siteCode: string;
+  /** The whole name; '' for a site. */
+  readonly server: string;
+  /** The short name where it is the only one of its site with it. */
+  readonly name: string;
+  readonly proxy: string;
+  /** What rows are grouped by: `proxy-a:8080`, `off`, `?`. */
+  readonly group: string;
+  readonly as: string;
+  readonly usedBy: readonly string[];
+  readonly state: State;
+  /** Why it could not be read, or null. */
+  readonly why: string | null;
+  /** Uses, could use or has a proxy, or has something wrong: shown without being asked for. */
+  readonly needsInternet: boolean;
+  /** null for a site that could not be read. */
+  readonly status: SiteSystemStatus | null;
+  /** Lower case: what a filter looks through. */
+  readonly search: string;
+}
+
+interface Input {
+  readonly systems: readonly SiteSystemStatus[];
+  readonly inheritance: readonly InheritanceRow[];
+  readonly sites: readonly Site[];
+}
+
+/** One row for each site system and each site that could not be read, in the order of the reading; in time linear in servers. */
+export function statusRows({systems, inheritance, sites}: Input): readonly StatusRow[] {
+  const users = usersByServer(inheritance);
+  const times = new Map<string, number>();
+  for (const {siteCode, server} of systems) {
+    const short = `${siteCode ?? ''}/${shortName(server).toLowerCase()}`;
+    times.set(short, (times.get(short) ?? 0) + 1);
+  }
+  const rows = systems.map(status => {
+    const siteCode = status.siteCode ?? '?';
+    const alone = times.get(`${status.siteCode ?? ''}/${shortName(status.server).toLowerCase()}`) === 1;
+    return serverRow(status, siteCode, alone, usersOf(users, status.siteCode ?? '', status.server));
+  });
+  return [...rows, ...sites.filter(site => !site.readable).map(siteRow)];
+}
+
+function serverRow(status: SiteSystemStatus, siteCode: string, alone: boolean, usedBy: readonly string[]): StatusRow {
+  const {proxy, state, server} = status;
+  const text = proxyText(proxy);
+  const as = identityText(proxy);
+  const why = state === 'unknown' ? (status.findings.find(({code}) => code === 'CMP008')?.text ?? null) : null;
+  return {
+    key: siteSystemKey(status.siteCode ?? '', server),
+    siteCode,
+    server,
+    name: alone ? shortName(server) : server,
+    proxy: text,
+    group: proxy === null ? '?' : proxy.enabled ? addressText(proxy.serverName, proxy.port).toLowerCase() : 'off',
+    as,
+    usedBy,
+    state,
+    why,
+    needsInternet:
+      proxy?.enabled === true || usedBy.length > 0 || state === 'fault' || state === 'warning' || state === 'unknown',
+    status,
+    search: searchText([siteCode, server, text, as, ...usedBy, state, ...status.findings.map(({code}) => code)]),
+  };
+}
+
+function siteRow({siteCode, siteName, why}: Site): StatusRow {
+  return {
+    key: `site:${siteCode}`,
+    siteCode,
+    server: '',
+    name: '?',
+    proxy: '?',
+    group: '?',
+    as: '?',
+    usedBy: [],
+    state: 'unknown',
+    why: `the whole site could not be read: ${why ?? 'not told'}`,
+    needsInternet: true,
+    status: null,
+    search: searchText([siteCode, siteName, 'unknown', why ?? '']),
+  };
+}
+
+function searchText(parts: readonly string[]): string {
+  return parts.join('\n').toLowerCase();
+}
+
+/**
+ * The rows that a filter leaves. Words stand for rows that hold all of them, in any column and any case; `!text` for rows that do not hold the text;
+ * `-f text` for rows that hold its letters in this order. Keys: conventions of k9s.
+ */
+export function filterRows(rows: readonly StatusRow[], filter: string): readonly StatusRow[] {
+  const text = filter.trim().toLowerCase();
+  if (text === '') return rows;
+  if (text.startsWith('!')) {
+    const words = wordsOf(text.slice(1));
+    return words.length === 0 ? rows : rows.filter(({search}) => !words.every(word => search.includes(word)));
+  }
+  if (text === '-f' || text.startsWith('-f ')) {
+    const letters = [...text.slice(2).replace(/\s+/g, '')];
+    return rows.filter(({search}) => search.split('\n').some(part => holdsInOrder(part, letters)));
+  }
+  const words = wordsOf(text);
+  return rows.filter(({search}) => words.every(word => search.includes(word)));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/).filter(word => word !== '');
+}
+
+function holdsInOrder(text: string, letters: readonly string[]): boolean {
+  let from = 0;
+  for (const letter of letters) {
+    const at = text.indexOf(letter, from);
+    if (at < 0) return false;
+    from = at + letter.length;
+  }
+  return true;
+}
+
+export const statusColumns = ['state', 'site', 'server', 'proxy', 'as', 'usedBy'] as const;
+export type StatusColumn = (typeof statusColumns)[number];
+
+const stateOrder: Readonly<Record<State, number>> = {fault: 0, unknown: 1, warning: 2, information: 3, ok: 4};
+
+/** Sorted by one column; equal rows stay in their order. By state: the worst first. */
+export function sortRows(rows: readonly StatusRow[], column: StatusColumn, descending = false): readonly StatusRow[] {
+  const sign = descending ? -1 : 1;
+  if (column === 'state') return rows.toSorted((a, b) => sign * (stateOrder[a.state] - stateOrder[b.state]));
+  const keyed = rows.map(row => ({row, key: cellOf(row, column).toLowerCase()}));
+  keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : 0));
+  return keyed.map(({row}) => row);
+}
+
+function cellOf(row: StatusRow, column: Exclude<StatusColumn, 'state'>): string {
+  if (column === 'site') return row.siteCode;
+  if (column === 'server') return row.server;
+  if (column === 'usedBy') return row.usedBy.join(', ');
+  return column === 'proxy' ? row.proxy : row.as;
+}
+
+/** Whether something is wrong with it or it could not be read. */
+export function isFaulty({state}: StatusRow): boolean {
+  return state === 'fault' || state === 'warning' || state === 'unknown';
+}
