@@ -1,7 +1,7 @@
 // The rows of the status view, for the screen, the plain prompts and the command alike: what each says, which are shown, in what order.
 import type {InheritanceRow} from '../../inheritance/row.ts';
 import type {State} from '../../model/finding.ts';
-import type {Site} from '../../model/hierarchy.ts';
+import type {Site, SiteSystem} from '../../model/hierarchy.ts';
 import {shortName, siteSystemKey} from '../../model/server-name.ts';
 import {addressText, identityText, proxyText} from '../views/proxy-text.ts';
 import type {SiteSystemStatus} from '../views/status-json.ts';
@@ -20,6 +20,8 @@ export interface StatusRow {
   readonly group: string;
   readonly as: string;
   readonly usedBy: readonly string[];
+  /** User names that it uses or still stores. */
+  readonly accounts: readonly string[];
   readonly state: State;
   /** Why it could not be read, or null. */
   readonly why: string | null;
@@ -35,44 +37,80 @@ interface Input {
   readonly systems: readonly SiteSystemStatus[];
   readonly inheritance: readonly InheritanceRow[];
   readonly sites: readonly Site[];
+  /** User names that are stored although credentials are off, by the key of the site system. */
+  readonly storedUserNames: ReadonlyMap<string, string>;
+}
+
+/** For `statusRows`. */
+export function storedUserNames(siteSystems: readonly SiteSystem[]): ReadonlyMap<string, string> {
+  return new Map(
+    siteSystems.flatMap(({siteCode, server, storedUserName}) =>
+      storedUserName === null ? [] : [[siteSystemKey(siteCode, server), storedUserName] as const],
+    ),
+  );
 }
 
 /** One row for each site system and each site that could not be read, in the order of the reading; in time linear in servers. */
-export function statusRows({systems, inheritance, sites}: Input): readonly StatusRow[] {
+export function statusRows({systems, inheritance, sites, storedUserNames: stored}: Input): readonly StatusRow[] {
   const users = usersByServer(inheritance);
   const times = new Map<string, number>();
   for (const {siteCode, server} of systems) {
-    const short = `${siteCode ?? ''}/${shortName(server).toLowerCase()}`;
+    const short = siteSystemKey(siteCode ?? '', shortName(server));
     times.set(short, (times.get(short) ?? 0) + 1);
   }
   const rows = systems.map(status => {
-    const siteCode = status.siteCode ?? '?';
-    const alone = times.get(`${status.siteCode ?? ''}/${shortName(status.server).toLowerCase()}`) === 1;
-    return serverRow(status, siteCode, alone, usersOf(users, status.siteCode ?? '', status.server));
+    const code = status.siteCode ?? '';
+    const key = siteSystemKey(code, status.server);
+    return serverRow(status, {
+      key,
+      isAlone: times.get(siteSystemKey(code, shortName(status.server))) === 1,
+      usedBy: usersOf(users, code, status.server),
+      stored: stored.get(key) ?? null,
+    });
   });
   return [...rows, ...sites.filter(site => !site.readable).map(siteRow)];
 }
 
-function serverRow(status: SiteSystemStatus, siteCode: string, alone: boolean, usedBy: readonly string[]): StatusRow {
+interface Beside {
+  readonly key: string;
+  readonly isAlone: boolean;
+  readonly usedBy: readonly string[];
+  readonly stored: string | null;
+}
+
+function serverRow(status: SiteSystemStatus, {key, isAlone, usedBy, stored}: Beside): StatusRow {
   const {proxy, state, server} = status;
+  const siteCode = status.siteCode ?? '?';
   const text = proxyText(proxy);
   const as = identityText(proxy);
+  const used = proxy?.account.kind === 'account' ? proxy.account.userName : null;
+  const accounts = [used, stored].filter(name => name !== null);
   const why = state === 'unknown' ? (status.findings.find(({code}) => code === 'CMP008')?.text ?? null) : null;
   return {
-    key: siteSystemKey(status.siteCode ?? '', server),
+    key,
     siteCode,
     server,
-    name: alone ? shortName(server) : server,
+    name: isAlone ? shortName(server) : server,
     proxy: text,
     group: proxy === null ? '?' : proxy.enabled ? addressText(proxy.serverName, proxy.port).toLowerCase() : 'off',
     as,
     usedBy,
+    accounts,
     state,
     why,
     needsInternet:
       proxy?.enabled === true || usedBy.length > 0 || state === 'fault' || state === 'warning' || state === 'unknown',
     status,
-    search: searchText([siteCode, server, text, as, ...usedBy, state, ...status.findings.map(({code}) => code)]),
+    search: searchText([
+      siteCode,
+      server,
+      text,
+      as,
+      ...accounts,
+      ...usedBy,
+      state,
+      ...status.findings.map(({code}) => code),
+    ]),
   };
 }
 
@@ -86,6 +124,7 @@ function siteRow({siteCode, siteName, why}: Site): StatusRow {
     group: '?',
     as: '?',
     usedBy: [],
+    accounts: [],
     state: 'unknown',
     why: `the whole site could not be read: ${why ?? 'not told'}`,
     needsInternet: true,
@@ -96,39 +135,6 @@ function siteRow({siteCode, siteName, why}: Site): StatusRow {
 
 function searchText(parts: readonly string[]): string {
   return parts.join('\n').toLowerCase();
-}
-
-/**
- * The rows that a filter leaves. Words stand for rows that hold all of them, in any column and any case; `!text` for rows that do not hold the text;
- * `-f text` for rows that hold its letters in this order. Keys: conventions of k9s.
- */
-export function filterRows(rows: readonly StatusRow[], filter: string): readonly StatusRow[] {
-  const text = filter.trim().toLowerCase();
-  if (text === '') return rows;
-  if (text.startsWith('!')) {
-    const words = wordsOf(text.slice(1));
-    return words.length === 0 ? rows : rows.filter(({search}) => !words.every(word => search.includes(word)));
-  }
-  if (text === '-f' || text.startsWith('-f ')) {
-    const letters = [...text.slice(2).replace(/\s+/g, '')];
-    return rows.filter(({search}) => search.split('\n').some(part => holdsInOrder(part, letters)));
-  }
-  const words = wordsOf(text);
-  return rows.filter(({search}) => words.every(word => search.includes(word)));
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.split(/\s+/).filter(word => word !== '');
-}
-
-function holdsInOrder(text: string, letters: readonly string[]): boolean {
-  let from = 0;
-  for (const letter of letters) {
-    const at = text.indexOf(letter, from);
-    if (at < 0) return false;
-    from = at + letter.length;
-  }
-  return true;
 }
 
 export const statusColumns = ['state', 'site', 'server', 'proxy', 'as', 'usedBy'] as const;

@@ -1,6 +1,13 @@
 // The rows of the status view: what is shown, found and first.
 import {describe, expect, test} from 'vitest';
-import {filterRows, isFaulty, sortRows, statusRows, type StatusRow} from '../../../src/cmdlets/status/status-rows.ts';
+import {filterFor, filterRows} from '../../../src/cmdlets/status/filter-rows.ts';
+import {
+  isFaulty,
+  sortRows,
+  statusRows,
+  storedUserNames,
+  type StatusRow,
+} from '../../../src/cmdlets/status/status-rows.ts';
 import {siteSystemStatuses} from '../../../src/cmdlets/views/status-json.ts';
 import {inheritProxies} from '../../../src/inheritance/inherit.ts';
 import type {Hierarchy} from '../../../src/model/hierarchy.ts';
@@ -12,6 +19,7 @@ function rowsOf(hierarchy: Hierarchy): readonly StatusRow[] {
     systems: siteSystemStatuses(hierarchy, statusFindings(hierarchy)),
     inheritance: inheritProxies(hierarchy),
     sites: hierarchy.sites,
+    storedUserNames: storedUserNames(hierarchy.siteSystems),
   });
 }
 
@@ -50,9 +58,25 @@ describe('filter', () => {
     ['-f cm1', ['CM01']],
     ['cmp004', ['CM01']],
     ['nothing', []],
+    ['site=ps1', ['CM01', 'DP1']],
+    ['site=PS1 proxy=proxy-a.c.com:8080', ['CM01']],
+    ['proxy=off', ['DP1']],
+    ['account=c\\gone', ['CM01']],
+    ['account="c\\gone"', ['CM01']],
+    ['state=fault', ['CM01']],
+    ['!state=fault site=ps1', ['CM00', 'DP1']],
+    ['code=CMP004', ['CM01']],
+    ['server=cm00', ['CM00']],
+    ['colour=red', []],
   ])('%j leaves %j', (filter, expected) => {
     expect(names(filterRows(rows, filter))).toEqual(expected);
   });
+});
+
+test.each(['proxy a', 'C\\svc-a', 'a=b', '-f'])('a filter made for the account %j finds that account only', name => {
+  const like = (account: string): StatusRow => ({...(rows[0] as StatusRow), name: account, accounts: [account]});
+  const found = filterRows([like(name), like(`${name}x`)], filterFor('account', name));
+  expect(names(found)).toEqual([name]);
 });
 
 describe('sort', () => {
