@@ -4,7 +4,7 @@ import {findCommand, suggestCommand} from './cmdlets/find-command.ts';
 import {cmdlets} from './cmdlets/index.ts';
 import {commonParameters} from './cmdlets/common-parameters.ts';
 import type {Cmdlet, Values} from './cmdlets/cmdlet.ts';
-import type {Screens} from './cmdlets/context.ts';
+import type {Context, Screens} from './cmdlets/context.ts';
 import {makeContext} from './cmdlets/make-context.ts';
 import {exitCodes, type ExitCode} from './model/exit-codes.ts';
 import {directOutput, isTerminal} from './terminal/direct-output.ts';
@@ -54,13 +54,22 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 /** Loaded only when a screen is opened: Ink costs more than everything else together. */
 const screens: Screens = {
   wizard: async (context, open, names) => {
-    if (process.env['NO_COLOR']) process.env['FORCE_COLOR'] = '0';
-    // From now on, so that keys typed while the screen is being loaded are neither echoed nor turned into other keys.
-    process.stdin.setRawMode(true);
+    beforeScreens();
     const {openWizard} = await import('./tui/open-wizard.tsx');
     return openWizard(context, open, names);
   },
+  status: async context => {
+    beforeScreens();
+    const {openScreens} = await import('./tui/open-screens.tsx');
+    return openScreens(context);
+  },
 };
+
+/** From now on, so that keys typed while a screen is being loaded are neither echoed nor turned into other keys. */
+function beforeScreens(): void {
+  if (process.env['NO_COLOR']) process.env['FORCE_COLOR'] = '0';
+  process.stdin.setRawMode(true);
+}
 
 /** Nobody reads any more. A run that listens to signals finishes the server in hand first; anything else ends at once. */
 function endWithoutReader(code: number): void {
@@ -121,7 +130,10 @@ async function startWithoutCommand(argv: readonly string[], output: Output): Pro
     process.env['TERM'] !== 'dumb' &&
     !argv.includes('--no-input') &&
     !argv.includes('--plain');
-  if (interactive) return bindAndRun(needCmdlet('Start-CMProxyWizard'), argv, output, usageOf(output));
+  if (interactive) {
+    const screen = {...needCmdlet('Get-CMProxyStatus'), run: (_: Values, context: Context) => screens.status(context)};
+    return bindAndRun(screen, argv, output, usageOf(output));
+  }
   const code = await bindAndRun(needCmdlet('Get-CMProxyStatus'), argv, output, usageOf(output));
   if (!argv.includes('--quiet') && !argv.includes('-q'))
     output.message('There is no terminal here, so this is the plain status. See: cmproxy help');

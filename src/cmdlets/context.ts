@@ -7,6 +7,8 @@ export type OutputFormat = 'table' | 'plain' | 'json' | 'csv';
 
 export interface Screens {
   readonly wizard: (context: Context, open: OpenSite, names: readonly string[]) => Promise<ExitCode>;
+  /** The status screen, from which every action starts. */
+  readonly status: (context: Context) => Promise<ExitCode>;
 }
 
 export interface Context {

@@ -14,7 +14,7 @@ import type {OpenSite} from './opened.ts';
 import {refused} from './refuse.ts';
 import {readRunOptions, runSetting, type RunOptions} from './run-options.ts';
 import {eventPrinter, printReport, reportNothing} from './run-report.ts';
-import {diffTable} from './views/plan-view.ts';
+import {diffTable, fieldDifferences} from './views/plan-view.ts';
 
 export async function undo(values: Values, context: Context): Promise<ExitCode> {
   if (!context.yes && !context.interactive && !context.whatIf)
@@ -50,15 +50,43 @@ export async function undo(values: Values, context: Context): Promise<ExitCode> 
   return reviewAndRun(context, open, values, {planned, options: options.value});
 }
 
+/** What a person has to know beside the writes. */
+function notesOf(planned: PlannedUndo): readonly string[] {
+  return [
+    ...planned.notices,
+    ...planned.cannotRestore.map(item => `cannot be written back: ${item.siteCode}/${item.server}: ${item.what}`),
+    ...planned.accountsLeft.map(account => `the account ${account.userName} at ${account.siteCode} stays`),
+    ...planned.overwritten.map(difference => `overwritten: ${differenceText(difference)}`),
+  ];
+}
+
 function review(context: Context, planned: PlannedUndo): void {
-  const say = (text: string): void => context.message(makeSafe(text));
   if (context.format === 'table')
     context.data(`Undo of run ${planned.undoes}\n${diffTable(planned.plan.changes, context.width)}`);
-  for (const notice of planned.notices) say(notice);
-  for (const item of planned.cannotRestore)
-    say(`cannot be written back: ${item.siteCode}/${item.server}: ${item.what}`);
-  for (const account of planned.accountsLeft) say(`the account ${account.userName} at ${account.siteCode} stays`);
-  for (const difference of planned.overwritten) say(`overwritten: ${differenceText(difference)}`);
+  for (const note of notesOf(planned)) context.message(makeSafe(note));
+}
+
+/** What would be written, for programs: the whole records, and field by field in words. */
+function whatIfDocument(planned: PlannedUndo): Readonly<Record<string, unknown>> {
+  const {changes, confirm} = planned.plan;
+  return {
+    schemaVersion: 1,
+    whatIf: true,
+    undoes: planned.undoes,
+    confirm,
+    changes,
+    differences: changes.flatMap(change =>
+      fieldDifferences(change).map(({title, before, after}) => ({
+        order: change.order,
+        server: change.server,
+        siteCode: change.siteCode,
+        title,
+        before,
+        after,
+      })),
+    ),
+    notes: notesOf(planned),
+  };
 }
 
 async function reviewAndRun(
@@ -69,10 +97,7 @@ async function reviewAndRun(
 ): Promise<ExitCode> {
   review(context, planned);
   if (context.whatIf) {
-    if (context.format === 'json')
-      context.data(
-        `${JSON.stringify({schemaVersion: 1, whatIf: true, undoes: planned.undoes, changes: planned.plan.changes})}\n`,
-      );
+    if (context.format === 'json') context.data(`${JSON.stringify(whatIfDocument(planned))}\n`);
     return exitCodes.done;
   }
   if (!open.mayWrite)

@@ -3,22 +3,39 @@ import {Box, Text} from 'ink';
 import type {ReactElement} from 'react';
 import {makeSafe} from '../../terminal/make-safe.ts';
 
+export type Look = 'heading' | 'dim' | 'selected' | 'fault' | 'warning';
+
 export interface Line {
   readonly text: string;
-  readonly look?: 'heading' | 'dim' | 'selected' | 'fault' | 'warning';
+  readonly look?: Look | undefined;
+  /** The last `length` characters of `text` look otherwise. */
+  readonly end?: {readonly length: number; readonly look: Look} | undefined;
+}
+
+function propsOf(look: Look | undefined): {bold?: boolean; dimColor?: boolean; color?: string} {
+  if (look === 'fault') return {color: 'red', bold: true};
+  if (look === 'warning') return {color: 'yellow'};
+  if (look === 'dim') return {dimColor: true};
+  return look === undefined ? {} : {bold: true};
 }
 
 /** All text passes here; text from a server is made safe once more, whatever screen it comes from. */
 export function LineText({line}: {readonly line: Line}): ReactElement {
-  const {look} = line;
-  const colour = look === 'fault' ? {color: 'red'} : look === 'warning' ? {color: 'yellow'} : {};
+  const {text, look, end} = line;
+  if (end !== undefined && end.length > 0 && end.length < text.length) {
+    return (
+      <Text wrap="truncate" {...propsOf(look)}>
+        {makeSafe(text.slice(0, -end.length))}
+        <Text {...propsOf(end.look)}>{makeSafe(text.slice(-end.length))}</Text>
+      </Text>
+    );
+  }
   return (
-    <Text wrap="truncate" bold={look === 'heading' || look === 'selected'} dimColor={look === 'dim'} {...colour}>
-      {makeSafe(line.text) || ' '}
+    <Text wrap="truncate" {...propsOf(look)}>
+      {makeSafe(text) || ' '}
     </Text>
   );
 }
-
 /** `height` rows of `lines` beginning at `from`; the last row says how many more there are. */
 export function Lines({
   lines,

@@ -1,0 +1,62 @@
+// One reading with everything that the status screen says about it. What goes wrong comes back as text: a screen must not be written over.
+import {history, type RunSummaryLine} from '../../apply/history.ts';
+import {inheritProxies} from '../../inheritance/inherit.ts';
+import type {InheritanceRow} from '../../inheritance/row.ts';
+import {statusFindings} from '../../plan/findings/status-findings.ts';
+import type {Context} from '../context.ts';
+import {openAndRead} from '../open-site.ts';
+import type {OpenSite} from '../opened.ts';
+import {siteSystemStatuses} from '../views/status-json.ts';
+import {statusRows, storedUserNames, type StatusRow} from './status-rows.ts';
+
+export interface StatusReading {
+  readonly open: OpenSite;
+  /** In the order of the reading. */
+  readonly rows: readonly StatusRow[];
+  readonly inheritance: readonly InheritanceRow[];
+  /** Newest first. */
+  readonly runs: readonly RunSummaryLine[];
+  /** Why the journal tells nothing, or tells less; null where it is whole. */
+  readonly journalProblem: string | null;
+}
+
+export type StatusOutcome =
+  {readonly kind: 'read'; readonly reading: StatusReading} | {readonly kind: 'failed'; readonly text: string};
+
+/** Reads afresh. Never writes to the terminal. */
+export async function readStatus(context: Context): Promise<StatusOutcome> {
+  const said: string[] = [];
+  const opened = await openAndRead(quiet(context, text => said.push(text)));
+  if (opened.kind === 'refused') return {kind: 'failed', text: said.join('\n')};
+  const open = opened.value;
+  const {hierarchy} = open.reading;
+  const inheritance = inheritProxies(hierarchy);
+  const rows = statusRows({
+    systems: siteSystemStatuses(hierarchy, statusFindings(hierarchy)),
+    inheritance,
+    sites: hierarchy.sites,
+    storedUserNames: storedUserNames(hierarchy.siteSystems),
+  });
+  return {kind: 'read', reading: {open, rows, inheritance, ...runsOf(context, open)}};
+}
+
+function runsOf(context: Context, open: OpenSite): Pick<StatusReading, 'runs' | 'journalProblem'> {
+  if (context.paths.kind === 'nowhere') return {runs: [], journalProblem: null};
+  const place = {
+    journalFolder: context.paths.paths.journalFolder,
+    connection: open.site.name,
+    hierarchyId: open.hierarchyId,
+  };
+  const found = history(place);
+  if (found.kind === 'refused') return {runs: [], journalProblem: `${found.what}: ${found.why}`};
+  const broken =
+    found.brokenAt === null
+      ? null
+      : `the journal is broken at line ${found.brokenAt}: ${found.brokenWhy ?? 'not told'}`;
+  return {runs: found.runs.toReversed(), journalProblem: broken};
+}
+
+/** The same context, its getters kept, with nothing that could reach the terminal. */
+function quiet(context: Context, message: (text: string) => void): Context {
+  return Object.create(context, {data: {value: () => undefined}, message: {value: message}}) as Context;
+}

@@ -1,0 +1,19 @@
+// The screens one after the other: the status, from which everything starts, and back to it.
+import type {Context} from '../cmdlets/context.ts';
+import {openAndRead} from '../cmdlets/open-site.ts';
+import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
+import {openStatus} from './open-status.tsx';
+import {firstState, type StatusState} from './status/state.ts';
+
+export async function openScreens(context: Context): Promise<ExitCode> {
+  let state: StatusState = firstState;
+  for (;;) {
+    const end = await openStatus(context, state);
+    if (end.kind === 'quit') return exitCodes.done;
+    const opened = await openAndRead(context);
+    if (opened.kind === 'refused') return opened.exitCode;
+    const {openWizard} = await import('./open-wizard.tsx');
+    await openWizard(context, opened.value, end.servers);
+    state = {...end.state, freshness: 'cached', marked: new Set(), message: null};
+  }
+}

@@ -1,0 +1,109 @@
+// Opens the status screen on the terminal, in the alternate screen, and does what its keys ask of the world.
+import {render} from 'ink';
+import type {Context} from '../cmdlets/context.ts';
+import {readStatus} from '../cmdlets/status/read-status.ts';
+import {copiedText, copyToClipboard} from '../terminal/clipboard.ts';
+import type {ChildRun} from './run-child.ts';
+import {pacedStdin} from './paced-stdin.ts';
+import {StatusScreen} from './screens/status-screen.tsx';
+import type {StatusEffect} from './status/events.ts';
+import {preparedUndo} from './status/look-at-undo.ts';
+import {listRows} from './status/screen-rows.ts';
+import {createStatusStore, type StatusStore} from './status/store.ts';
+import type {StatusState} from './status/state.ts';
+
+/** How the screen was left. The state comes back with it, so that it opens again as it was. */
+export type StatusEnd =
+  | {readonly kind: 'quit'; readonly state: StatusState}
+  | {readonly kind: 'wizard'; readonly servers: readonly string[]; readonly state: StatusState};
+
+export async function openStatus(context: Context, start: StatusState): Promise<StatusEnd> {
+  const {stdout} = context;
+  const size = (): {width: number; height: number} => ({
+    width: stdout.columns || 80,
+    height: Math.max(1, (stdout.rows || 24) - 1),
+  });
+  let end: {kind: 'quit'} | {kind: 'wizard'; servers: readonly string[]} = {kind: 'quit'};
+  const store: StatusStore = createStatusStore({
+    start,
+    room: state => ({width: size().width, rows: listRows(state, size(), context.clock())}),
+    onEffect: effect => onEffect(effect),
+  });
+  const children = new Map<number, ChildRun>();
+  const onEffect = (effect: StatusEffect): void => {
+    if (effect.type === 'leave' || effect.type === 'wizard') {
+      end = effect.type === 'wizard' ? {kind: 'wizard', servers: effect.servers} : {kind: 'quit'};
+      app.unmount();
+    } else if (effect.type === 'read') void read(context, store);
+    else if (effect.type === 'copy') {
+      const copied = copyToClipboard(effect.text, context.env);
+      if (copied.kind === 'sequence') stdout.write(copied.text);
+      store.dispatch({type: 'say', text: copiedText(copied, effect.what)});
+    } else if (effect.type === 'lookAtUndo') void lookAtUndo(context, store, effect.run);
+    else if (effect.type === 'start') void startChild(context, store, effect, children);
+    else if (effect.type === 'interrupt') children.get(effect.id)?.interrupt();
+  };
+  const app = render(<StatusScreen store={store} clock={context.clock} />, {
+    stdin: pacedStdin(context.stdin),
+    stdout,
+    interactive: true,
+    exitOnCtrlC: false,
+    incrementalRendering: true,
+    alternateScreen: true,
+    maxFps: 15,
+  });
+  void read(context, store);
+  await app.waitUntilExit();
+  context.stdin.pause();
+  return {...end, state: store.get()};
+}
+
+async function read(context: Context, store: StatusStore): Promise<void> {
+  const outcome = await readStatus(context);
+  store.dispatch(
+    outcome.kind === 'read'
+      ? {type: 'read', reading: outcome.reading, cached: false}
+      : {type: 'readFailed', text: outcome.text},
+  );
+}
+
+async function lookAtUndo(context: Context, store: StatusStore, run: string): Promise<void> {
+  const connection = store.get().reading?.open.site.name ?? '';
+  const {askCommand} = await import('./ask-command.ts');
+  const asked = await askCommand(context.self, [
+    'undo',
+    run,
+    '--connection',
+    connection,
+    '--what-if',
+    '--output',
+    'json',
+  ]);
+  const looked = preparedUndo(run, connection, asked);
+  store.dispatch(
+    looked.kind === 'prepared' ? {type: 'prepare', prepared: looked.prepared} : {type: 'say', text: looked.text},
+  );
+}
+
+async function startChild(
+  context: Context,
+  store: StatusStore,
+  {id, prepared}: Extract<StatusEffect, {type: 'start'}>,
+  children: Map<number, ChildRun>,
+): Promise<void> {
+  store.started(id, context.clock());
+  const {runChild} = await import('./run-child.ts');
+  children.set(
+    id,
+    runChild({
+      self: context.self,
+      args: prepared.args,
+      password: null,
+      onLine: text => store.dispatch({type: 'line', id, text}),
+      onEnd: (exitCode, text) => {
+        children.delete(id);
+        store.dispatch({type: 'ended', id, exitCode, text, at: context.clock()});
+      },
+    }),
+  );
+}

@@ -1,0 +1,29 @@
+// A finding as lines: its code, what it is, what to do.
+import type {StatusFinding} from '../../cmdlets/views/status-json.ts';
+import {wrapText} from '../../terminal/wrap-text.ts';
+import type {Line} from '../components/lines.tsx';
+
+export const severityLook: Readonly<Record<StatusFinding['severity'], Line['look']>> = {
+  error: 'fault',
+  warning: 'warning',
+  unknown: 'warning',
+  information: undefined,
+};
+
+/** `CMP004 error: text`, then `do: ...`, indented below it. */
+export function findingLines(finding: StatusFinding, width: number): readonly Line[] {
+  const look = severityLook[finding.severity];
+  const head = wrapText(`${finding.code} ${finding.severity}: ${finding.text}`, width);
+  const todo = wrapText(`do: ${finding.do}`, Math.max(10, width - 2));
+  return [
+    ...head.map((text, index): Line => (index === 0 && look !== undefined ? {text, look} : {text})),
+    ...todo.map((text): Line => ({text: `  ${text}`, look: 'dim'})),
+  ];
+}
+
+const rank: Readonly<Record<StatusFinding['severity'], number>> = {error: 0, unknown: 1, warning: 2, information: 3};
+
+/** The worst first. */
+export function byWorst(findings: readonly StatusFinding[]): readonly StatusFinding[] {
+  return findings.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+}
