@@ -1,7 +1,7 @@
 // Opens the status screen on the terminal, in the alternate screen, and does what its keys ask of the world.
 import {render} from 'ink';
 import type {Context} from '../cmdlets/context.ts';
-import {readStatus} from '../cmdlets/status/read-status.ts';
+import {readRun, readStatus} from '../cmdlets/status/read-status.ts';
 import {copiedText, copyToClipboard} from '../terminal/clipboard.ts';
 import type {ChildRun} from './run-child.ts';
 import {pacedStdin} from './paced-stdin.ts';
@@ -39,7 +39,8 @@ export async function openStatus(context: Context, start: StatusState): Promise<
       const copied = copyToClipboard(effect.text, context.env);
       if (copied.kind === 'sequence') stdout.write(copied.text);
       store.dispatch({type: 'say', text: copiedText(copied, effect.what)});
-    } else if (effect.type === 'lookAtUndo') void lookAtUndo(context, store, effect.run);
+    } else if (effect.type === 'lookAtRun') lookAtRun(context, store, effect.run);
+    else if (effect.type === 'lookAtUndo') void lookAtUndo(context, store, effect.run);
     else if (effect.type === 'start') void startChild(context, store, effect, children);
     else if (effect.type === 'interrupt') children.get(effect.id)?.interrupt();
   };
@@ -65,6 +66,18 @@ async function read(context: Context, store: StatusStore): Promise<void> {
       ? {type: 'read', reading: outcome.reading, cached: false}
       : {type: 'readFailed', text: outcome.text},
   );
+}
+
+function lookAtRun(context: Context, store: StatusStore, run: string): void {
+  const {reading} = store.get();
+  if (reading === null) return;
+  const found = readRun(context, reading.open, run);
+  store.dispatch({
+    type: 'runRead',
+    run,
+    fields: found.kind === 'fields' ? found.fields : [],
+    problem: found.kind === 'failed' ? found.text : null,
+  });
 }
 
 async function lookAtUndo(context: Context, store: StatusStore, run: string): Promise<void> {

@@ -1,5 +1,5 @@
 // One reading with everything that the status screen says about it. What goes wrong comes back as text: a screen must not be written over.
-import {history, type RunSummaryLine} from '../../apply/history.ts';
+import {history, historyOfRun, type HistoryField, type HistoryPlace, type RunSummaryLine} from '../../apply/history.ts';
 import {inheritProxies} from '../../inheritance/inherit.ts';
 import type {InheritanceRow} from '../../inheritance/row.ts';
 import {statusFindings} from '../../plan/findings/status-findings.ts';
@@ -8,6 +8,8 @@ import {openAndRead} from '../open-site.ts';
 import type {OpenSite} from '../opened.ts';
 import {siteSystemStatuses} from '../views/status-json.ts';
 import {statusRows, storedUserNames, type StatusRow} from './status-rows.ts';
+
+export type RunField = HistoryField;
 
 export interface StatusReading {
   readonly open: OpenSite;
@@ -41,12 +43,8 @@ export async function readStatus(context: Context): Promise<StatusOutcome> {
 }
 
 function runsOf(context: Context, open: OpenSite): Pick<StatusReading, 'runs' | 'journalProblem'> {
-  if (context.paths.kind === 'nowhere') return {runs: [], journalProblem: null};
-  const place = {
-    journalFolder: context.paths.paths.journalFolder,
-    connection: open.site.name,
-    hierarchyId: open.hierarchyId,
-  };
+  const place = placeOf(context, open);
+  if (place === null) return {runs: [], journalProblem: null};
   const found = history(place);
   if (found.kind === 'refused') return {runs: [], journalProblem: `${found.what}: ${found.why}`};
   const broken =
@@ -54,6 +52,27 @@ function runsOf(context: Context, open: OpenSite): Pick<StatusReading, 'runs' | 
       ? null
       : `the journal is broken at line ${found.brokenAt}: ${found.brokenWhy ?? 'not told'}`;
   return {runs: found.runs.toReversed(), journalProblem: broken};
+}
+
+/** One run field by field; why not, where its journal cannot tell. */
+export function readRun(
+  context: Context,
+  open: OpenSite,
+  run: string,
+):
+  | {readonly kind: 'fields'; readonly fields: readonly HistoryField[]}
+  | {readonly kind: 'failed'; readonly text: string} {
+  const place = placeOf(context, open);
+  const found = place === null ? null : historyOfRun(place, run);
+  if (found === null) return {kind: 'failed', text: 'The journal does not have this run.'};
+  return found.kind === 'run'
+    ? {kind: 'fields', fields: found.fields}
+    : {kind: 'failed', text: `${found.what}: ${found.why}`};
+}
+
+function placeOf(context: Context, {site, hierarchyId}: OpenSite): HistoryPlace | null {
+  if (context.paths.kind === 'nowhere') return null;
+  return {journalFolder: context.paths.paths.journalFolder, connection: site.name, hierarchyId};
 }
 
 /** The same context, its getters kept, with nothing that could reach the terminal. */

@@ -10,10 +10,13 @@ import type {Line} from '../components/lines.tsx';
 import {stateWord} from './columns.ts';
 import {byWorst, findingLines} from './finding-lines.ts';
 
+/** So few that each is needed for the text itself. */
+const fewRows = 3;
+
 /** At most `rows` lines; the last says where there is more. */
 export function detailLines(reading: StatusReading, row: StatusRow, width: number, rows: number): readonly Line[] {
   const lines = [headLine(row, width), ...bodyLines(reading, row, width)];
-  if (lines.length <= rows) return lines;
+  if (lines.length <= rows || rows <= fewRows) return lines.slice(0, rows);
   return [
     ...lines.slice(0, Math.max(0, rows - 1)),
     {text: `  ${lines.length - rows + 1} more lines: enter opens`, look: 'dim'},

@@ -1,5 +1,5 @@
 // What can happen on the status screen, and what it asks of the world.
-import type {StatusReading} from '../../cmdlets/status/read-status.ts';
+import type {RunField, StatusReading} from '../../cmdlets/status/read-status.ts';
 import type {StatusColumn} from '../../cmdlets/status/status-rows.ts';
 import type {Input, PageKind, Prepared} from './state.ts';
 
@@ -28,6 +28,12 @@ export type StatusEvent =
   | {readonly type: 'copyText'; readonly text: string; readonly what: string}
   | {readonly type: 'undoNewest'}
   | {readonly type: 'undo'; readonly run: string}
+  | {
+      readonly type: 'runRead';
+      readonly run: string;
+      readonly fields: readonly RunField[];
+      readonly problem: string | null;
+    }
   | {readonly type: 'accept'; readonly code: string; readonly row: string}
   | {readonly type: 'export'; readonly format: 'csv' | 'json' | 'plain'}
   | {readonly type: 'prepare'; readonly prepared: Prepared}
@@ -44,6 +50,7 @@ export type StatusEffect =
   | {readonly type: 'suspend'}
   | {readonly type: 'wizard'; readonly servers: readonly string[]}
   | {readonly type: 'read'}
+  | {readonly type: 'lookAtRun'; readonly run: string}
   | {readonly type: 'copy'; readonly text: string; readonly what: string}
   /** Looks what an undo would write, and prepares it. */
   | {readonly type: 'lookAtUndo'; readonly run: string}

@@ -2,13 +2,14 @@
 import type {StatusReading} from '../../cmdlets/status/read-status.ts';
 import type {StatusRow} from '../../cmdlets/status/status-rows.ts';
 import {ageText, countText} from '../../cmdlets/views/summary.ts';
-import {textWidth} from '../../terminal/text-width.ts';
+import {cutToWidth, textWidth} from '../../terminal/text-width.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import type {Line} from '../components/lines.tsx';
 import {shownRows} from './shown-rows.ts';
 import type {StatusState} from './state.ts';
 
 const oldAfterMs = 600_000;
+const narrow = 60;
 
 /** As many of the parts as fit, the most important first; in the order of the line. */
 function fitParts(parts: readonly {readonly text: string; readonly rank: number}[], width: number): string {
@@ -32,6 +33,11 @@ export function titleLine(state: StatusState, width: number, now: Date): Line {
   const label = open.site.origin === 'lab' ? 'LAB practice data' : open.site.name.toUpperCase();
   const access = open.mayWrite ? 'read, write' : 'read only';
   const who = open.reading.readAs;
+  if (width < narrow)
+    return {
+      text: narrowTitle(makeSafe(label), access, state, {width, now}),
+      look: freshness === 'failed' ? 'warning' : 'heading',
+    };
   return {
     text: fitParts(
       [
@@ -44,6 +50,25 @@ export function titleLine(state: StatusState, width: number, now: Date): Line {
     ),
     look: freshness === 'failed' ? 'warning' : 'heading',
   };
+}
+
+/** `LAB practice data  read, write  5 min ago`. */
+function narrowTitle(
+  label: string,
+  access: string,
+  {reading, freshness}: StatusState,
+  {width, now}: {readonly width: number; readonly now: Date},
+): string {
+  const minutes = Math.floor((now.getTime() - Date.parse(reading?.open.reading.readAt ?? '')) / 60_000);
+  const age = !Number.isFinite(minutes)
+    ? ''
+    : minutes < 1
+      ? 'now'
+      : minutes < 120
+        ? `${minutes} min`
+        : `${Math.floor(minutes / 60)} h`;
+  const end = `  ${access}  ${freshness === 'failed' ? 'FAILED' : freshness === 'fresh' ? age : 'reading'}`;
+  return `${cutToWidth(label, Math.max(3, width - end.length))}${end}`;
 }
 
 function freshnessText({reading, freshness}: StatusState, now: Date): string {

@@ -168,6 +168,12 @@ export const tableKeys: readonly StatusBinding[] = [
 
 /** On a page over the table. */
 export const pageKeys: readonly StatusBinding[] = [
+  {
+    keys: ['z'],
+    label: '',
+    help: 'Undo the run that is open, or the newest: looks first, writes only after consent.',
+    action: {type: 'undoNewest'},
+  },
   {keys: ['enter'], label: 'choose', help: 'What the line says; on a server: its actions.', action: {type: 'open'}},
   {keys: ['escape', 'backspace', 'left'], label: 'back', help: 'Back.', action: {type: 'back'}},
   {keys: ['w'], label: '', help: 'Change the proxy of this server: the wizard.', action: {type: 'change'}},

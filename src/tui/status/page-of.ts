@@ -1,18 +1,9 @@
 // The page that lies uppermost, made once for what it depends on.
 import {rowUnderCursor} from './shown-rows.ts';
-import {
-  accountsPage,
-  exportPage,
-  findingsPage,
-  historyPage,
-  logPage,
-  menuPage,
-  proxiesPage,
-  runPage,
-  sortPage,
-} from './pages/list-pages.ts';
+import {accountsPage, exportPage, findingsPage, logPage, menuPage, proxiesPage, sortPage} from './pages/list-pages.ts';
 import {helpPage} from './pages/help-page.ts';
 import {listPage, type PageView} from './pages/page-view.ts';
+import {historyPage, runPage} from './pages/run-pages.ts';
 import {serverPage} from './pages/server-page.ts';
 import type {Page, StatusState} from './state.ts';
 
@@ -32,7 +23,7 @@ export function pageOf(state: StatusState, width: number): PageView | null {
 }
 
 function isOfReading({kind}: Page): boolean {
-  return kind === 'server' || kind === 'accounts' || kind === 'proxies' || kind === 'history' || kind === 'run';
+  return kind === 'server' || kind === 'accounts' || kind === 'proxies' || kind === 'history';
 }
 
 function build(state: StatusState, page: Page, width: number): PageView {
@@ -46,7 +37,7 @@ function build(state: StatusState, page: Page, width: number): PageView {
   if (page.kind === 'accounts') return accountsPage(reading);
   if (page.kind === 'proxies') return proxiesPage(reading);
   if (page.kind === 'history') return historyPage(reading);
-  if (page.kind === 'run') return runPage(reading, page.about);
+  if (page.kind === 'run') return runPage(reading, page.about, state.runFields, width);
   const row = reading.rows.find(({key}) => key === page.about);
   if (row === undefined) return listPage('Gone', [], {empty: 'The latest reading does not have this server any more.'});
   return page.kind === 'server' ? serverPage(reading, row, width) : findingsPage(row);

@@ -65,7 +65,7 @@ function layout(state: StatusState, {width, height}: Size, now: Date): Layout {
     : [title, {kind: 'line', line: totalsLine(state, reading, width)}, ...extra];
   const taken = head.length + 1 + foot.length + (compact ? 0 : 3);
   const room = Math.max(2, height - taken);
-  const wanted = compact ? Math.min(3, Math.floor(room / 3)) : Math.max(4, Math.floor(room * 0.43));
+  const wanted = compact ? Math.min(3, Math.floor(room / 2)) : Math.max(4, Math.floor(room * 0.43));
   const list = Math.max(1, Math.min(room - wanted, Math.max(1, shownRows(state).rows.length)));
   return {head, list, detail: Math.max(0, room - list), foot, rules: !compact};
 }
@@ -114,7 +114,10 @@ export function screenRows(state: StatusState, size: Size, now: Date): readonly 
   const parts = layout(state, size, now);
   const rule = parts.rules ? [line('-'.repeat(size.width), 'dim')] : [];
   const body = bodyRows(state, size, parts);
-  const rows = [...parts.head, ...rule, ...body, ...rule, ...parts.foot];
+  const above = [...parts.head, ...rule, ...body];
+  const below = [...rule, ...parts.foot];
+  const blank = Array.from({length: Math.max(0, size.height - above.length - below.length)}, () => line(''));
+  const rows = [...above, ...blank, ...below];
   return rows.length <= size.height
     ? rows
     : [...rows.slice(0, Math.max(0, size.height - parts.foot.length)), ...parts.foot].slice(-size.height);

@@ -1,5 +1,5 @@
 // The state of the status screen: everything that a drawing or a test needs to know, and nothing else.
-import type {StatusReading} from '../../cmdlets/status/read-status.ts';
+import type {RunField, StatusReading} from '../../cmdlets/status/read-status.ts';
 import type {StatusColumn} from '../../cmdlets/status/status-rows.ts';
 import type {CommandLog, LoggedCommand} from '../command-log.ts';
 
@@ -61,6 +61,12 @@ export interface StatusState {
   readonly input: Input | null;
   /** What was said for a finding that is being accepted. */
   readonly accepting: {readonly code: string; readonly row: string; readonly reason: string} | null;
+  /** The run that is open, field by field; null until it was looked up. */
+  readonly runFields: {
+    readonly run: string;
+    readonly fields: readonly RunField[];
+    readonly problem: string | null;
+  } | null;
   readonly prepared: Prepared | null;
   readonly running: Running | null;
   readonly log: CommandLog;
@@ -84,6 +90,7 @@ export const firstState: StatusState = {
   lastPage: null,
   input: null,
   accepting: null,
+  runFields: null,
   prepared: null,
   running: null,
   log: [],

@@ -35,7 +35,12 @@ export function update(before: StatusState, event: StatusEvent, room: Room): Upd
         sort: {column: event.column, descending: state.sort.column === event.column && !state.sort.descending},
       });
     case 'goTo':
-      return only(goTo(state, event.kind, event.about));
+      return {
+        state: goTo(state, event.kind, event.about),
+        effects: event.kind === 'run' && event.about !== undefined ? [{type: 'lookAtRun', run: event.about}] : [],
+      };
+    case 'runRead':
+      return only({...state, runFields: {run: event.run, fields: event.fields, problem: event.problem}});
     case 'lastPage':
       return only(state.lastPage === null ? say(state, 'No page was open before.') : push(state, state.lastPage));
     case 'setFilter':
@@ -63,10 +68,10 @@ export function update(before: StatusState, event: StatusEvent, room: Room): Upd
     case 'copyText':
       return {state, effects: [{type: 'copy', text: event.text, what: event.what}]};
     case 'undoNewest':
-      return undoNewest(state);
+      return undoOpenOrNewest(state);
     case 'undo':
       return {
-        state: say(state, 'Looking at what it would write back...'),
+        state: say(state, looking),
         effects: [{type: 'lookAtUndo', run: event.run}],
       };
     case 'accept':
@@ -96,9 +101,18 @@ export function update(before: StatusState, event: StatusEvent, room: Room): Upd
   }
 }
 
+const looking = 'Looking at what it would write back...';
+
 /** What comes by itself does not take away what a key has just said. */
 function keepsMessage({type}: StatusEvent): boolean {
-  return type === 'say' || type === 'read' || type === 'readFailed' || type === 'line' || type === 'ended';
+  return (
+    type === 'say' ||
+    type === 'read' ||
+    type === 'runRead' ||
+    type === 'readFailed' ||
+    type === 'line' ||
+    type === 'ended'
+  );
 }
 
 function push(state: StatusState, page: Page): StatusState {
@@ -184,12 +198,18 @@ function change(state: StatusState): Updated<StatusState> {
   return {state, effects: [{type: 'wizard', servers}]};
 }
 
-function undoNewest(state: StatusState): Updated<StatusState> {
+/** On the page of a run that one, else the newest. */
+function undoOpenOrNewest(state: StatusState): Updated<StatusState> {
+  const page = state.pages.at(-1);
+  if (page?.kind === 'run') return {state: say(state, looking), effects: [{type: 'lookAtUndo', run: page.about}]};
   const newest = state.reading?.runs.find(({undoneBy, result}) => undoneBy === null && result !== 'nothingWritten');
   if (newest === undefined) return only(say(state, 'There is no run to undo.'));
   return {
-    state: say(goTo(goTo(state, 'history'), 'run', newest.run), 'Looking at what it would write back...'),
-    effects: [{type: 'lookAtUndo', run: newest.run}],
+    state: say(goTo(goTo(state, 'history'), 'run', newest.run), looking),
+    effects: [
+      {type: 'lookAtRun', run: newest.run},
+      {type: 'lookAtUndo', run: newest.run},
+    ],
   };
 }
 

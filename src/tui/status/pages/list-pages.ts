@@ -4,7 +4,6 @@ import type {StatusReading} from '../../../cmdlets/status/read-status.ts';
 import {statusColumns, type StatusRow} from '../../../cmdlets/status/status-rows.ts';
 import {countText} from '../../../cmdlets/views/summary.ts';
 import {logResult, type CommandLog} from '../../command-log.ts';
-import type {Line} from '../../components/lines.tsx';
 import {byWorst, severityLook} from '../finding-lines.ts';
 import {words} from '../keys.ts';
 import type {StatusState} from '../state.ts';
@@ -66,9 +65,11 @@ export function accountsPage({rows, open}: StatusReading): PageView {
     if (!sites.has(key)) sites.set(key, {name, codes: []});
   }
   const system = rows.filter(row => row.status?.proxy?.enabled === true && row.status.proxy.account.kind === 'system');
-  const items = [...sites].map(([key, {name, codes}]): Item => {
+  const usesOf = (key: string): number => (users.get(key) ?? []).filter(row => row.as.toLowerCase() === key).length;
+  const sorted = [...sites].toSorted(([a], [b]) => usesOf(b) - usesOf(a) || (a < b ? -1 : 1));
+  const items = sorted.map(([key, {name, codes}]): Item => {
     const members = users.get(key) ?? [];
-    const using = members.filter(row => row.as.toLowerCase() === key).length;
+    const using = usesOf(key);
     const stored = members.length - using;
     const where =
       accounts === null
@@ -92,69 +93,6 @@ export function accountsPage({rows, open}: StatusReading): PageView {
     ],
     empty: 'No account is used, stored or listed.',
   });
-}
-
-export function historyPage({runs, journalProblem}: StatusReading): PageView {
-  const items = runs.map((run): Item => ({
-    line: {
-      text: `${run.at.slice(0, 16).replace('T', ' ')}  ${run.operation}  ${countText(run.servers.length, 'server')}  ${run.result}${run.resumable ? ', unfinished' : ''}  ${run.who}${run.ticket === null ? '' : `  ${run.ticket}`}${run.undoneBy === null ? '' : '  (undone)'}`,
-      ...(run.result === 'partial' || run.result === 'unknown' ? {look: 'warning' as const} : {}),
-      ...(run.result === 'failed' ? {look: 'fault' as const} : {}),
-    },
-    event: {type: 'goTo', kind: 'run', about: run.run},
-    copy: run.run,
-  }));
-  return listPage('History', items, {
-    intro: [
-      ...(journalProblem === null ? [] : [{text: journalProblem, look: 'warning' as const}]),
-      {text: 'Times are UTC. Enter opens a run.', look: 'dim'},
-    ],
-    empty: 'No change by cmproxy is recorded for this hierarchy.',
-  });
-}
-
-export function runPage({runs}: StatusReading, name: string): PageView {
-  const run = runs.find(item => item.run === name);
-  if (run === undefined) return listPage(`Run ${name}`, [], {empty: 'This run is not in the journal any more.'});
-  const facts: readonly string[] = [
-    `${run.operation} at ${run.at} by ${run.who} on ${run.host}${run.siteAccount === null ? '' : `, writing as ${run.siteAccount}`}`,
-    `Result: ${run.result}${run.resumable ? ', unfinished: it can be resumed' : ''}${run.ticket === null ? '' : `   Ticket ${run.ticket}`}`,
-    ...(run.undoes === null ? [] : [`It undid ${run.undoes}.`]),
-    ...(run.undoneBy === null ? [] : [`It was undone by ${run.undoneBy}.`]),
-    ...(run.trusted ? [] : ['The chain of the journal is broken before it: it cannot be undone by the journal.']),
-    `Servers: ${run.servers.map(item => `${item.siteCode}/${item.server}`).join(', ')}`,
-  ];
-  const show = `cmproxy history ${name}`;
-  const items: readonly Item[] = [
-    {
-      line: {text: 'Undo this run: look at what it would write back'},
-      event: {type: 'undo', run: name},
-      copy: `cmproxy undo ${name}`,
-    },
-    ...(run.resumable
-      ? [
-          {
-            line: {text: 'Resume it: complete the servers that are left'},
-            event: {
-              type: 'prepare' as const,
-              prepared: {
-                title: `Resume run ${name}`,
-                args: ['apply', '--resume', name, '--yes', '--output', 'json'],
-                review: ['Each server is read again first; one that is already as planned is left alone.'],
-                siteCode: null,
-              },
-            },
-            copy: `cmproxy apply --resume ${name}`,
-          },
-        ]
-      : []),
-    {
-      line: {text: `Copy the command that shows every field: ${show}`},
-      event: {type: 'copyText', text: show, what: 'the command'},
-      copy: show,
-    },
-  ];
-  return listPage(`Run ${name}`, items, {intro: [...facts.map((text): Line => ({text})), {text: ''}]});
 }
 
 export function logPage(log: CommandLog): PageView {
