@@ -1,6 +1,7 @@
 // The two ways out: data on standard output, everything else on standard error. Ends quietly when nobody reads any more.
 import {withoutCiCommands} from './ci-commands.ts';
 import {formatProblem} from './error-text.ts';
+import {asciiForm} from './glyphs.ts';
 
 interface WritableEnd {
   write(text: string): unknown;
@@ -68,10 +69,4 @@ export function createOutput({stdout, stderr, env, exit = code => process.exit(c
 function isAsciiLocale(env: Readonly<Record<string, string | undefined>>): boolean {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   return locale === 'C' || locale === 'POSIX';
-}
-
-function asciiForm(text: string): string {
-  return text
-    .replaceAll('…', '...')
-    .replace(/[^\0-\x7F]/gu, character => `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`);
 }
