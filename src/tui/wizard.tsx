@@ -90,10 +90,6 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
       script={reviewed?.script ?? ''}
       undoScript={reviewed?.undoScript ?? ''}
       onPassword={password => {
-        if (password === '') {
-          dispatch({type: 'say', text: 'The password is empty. Type it and press Enter, or Esc to go back.'});
-          return;
-        }
         runNow(password);
         dispatch({type: 'passwordGiven'});
       }}
@@ -135,7 +131,6 @@ export function keyEvent(state: WizardState, key: Key): WizardEvent | null {
   const {name} = key;
   if (state.filtering) {
     if (name === 'enter') return {type: 'endFilter', clear: false};
-    if (name === 'ctrl+u') return {type: 'filter', text: ''};
     return name === 'escape' ? {type: 'endFilter', clear: true} : null;
   }
   if (name === 'escape') return {type: 'back'};
@@ -166,7 +161,7 @@ function proxyKey(state: WizardState, {name, text}: Key): WizardEvent | null {
   if (name === 'shiftTab') return state.field === 0 ? {type: 'back'} : {type: 'move', by: -1};
   if (name === 'enter' || name === 'tab')
     return state.field >= fields.length - 1 ? {type: 'next'} : {type: 'move', by: 1};
-  if (field?.kind === 'text') return name === 'ctrl+u' ? {type: 'answer', key: field.key, value: ''} : null;
+  if (field?.kind === 'text') return null;
   if (name === 'right' || text === ' ') return {type: 'cycle', by: 1};
   return name === 'left' ? {type: 'cycle', by: -1} : null;
 }

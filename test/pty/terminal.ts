@@ -11,11 +11,15 @@ export const key = {
   down: '\u001B[B',
   right: '\u001B[C',
   left: '\u001B[D',
+  home: '\u001B[H',
+  end: '\u001B[F',
+  delete: '\u001B[3~',
   esc: '\u001B',
   backspace: '\u007F',
   ctrlC: '\u0003',
   ctrlD: '\u0004',
   ctrlU: '\u0015',
+  ctrlZ: '\u001A',
 } as const;
 
 /** A text as a terminal sends it when it is pasted and the program has asked to be told. */
@@ -76,6 +80,21 @@ export class Terminal implements AsyncDisposable {
   /** Whether the program has asked to be told of pastes. */
   get bracketedPaste(): boolean {
     return this.#screen.modes.bracketedPasteMode;
+  }
+
+  /** Where the cursor is, in cells from the upper left corner of the screen. */
+  get cursor(): {readonly x: number; readonly y: number} {
+    const {active} = this.#screen.buffer;
+    return {x: active.cursorX, y: active.cursorY};
+  }
+
+  get cursorShown(): boolean {
+    return this.raw.lastIndexOf('\u001B[?25h') >= this.raw.lastIndexOf('\u001B[?25l');
+  }
+
+  /** Whether the terminal holds back what is written until the program says that it is whole. */
+  get synchronizedOutput(): boolean {
+    return this.#screen.modes.synchronizedOutputMode;
   }
 
   send(data: string): void {

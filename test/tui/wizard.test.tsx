@@ -3,7 +3,6 @@ import {render} from 'ink-testing-library';
 import {afterEach, expect, test, vi} from 'vitest';
 import {cleanup} from 'ink-testing-library';
 import {Wizard, type WizardEffects} from '../../src/tui/wizard.tsx';
-import {PasswordField} from '../../src/tui/components/password-field.tsx';
 import {startState} from '../../src/wizard/start-state.ts';
 import {parseHierarchy} from '../../src/model/parse-hierarchy.ts';
 import {hostileText} from '../terminal/hostile-text.ts';
@@ -85,21 +84,3 @@ test.each(hostileText.map(({id, text}) => [id, text] as const))(
     }
   },
 );
-
-test('S3a S3b the password field shows neither text nor length', async () => {
-  let given = '';
-  const app = render(
-    <PasswordField
-      label="Password"
-      onDone={password => {
-        given = password;
-      }}
-    />,
-  );
-  await vi.waitFor(() => expect(app.lastFrame()).toContain('Password'));
-  const before = app.lastFrame();
-  app.stdin.write('s3cret');
-  app.stdin.write('\r');
-  await vi.waitFor(() => expect(given).toBe('s3cret'));
-  expect(new Set(app.frames)).toEqual(new Set([before]));
-});

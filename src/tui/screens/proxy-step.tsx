@@ -7,6 +7,7 @@ import {subjectName} from '../../cmdlets/views/used-by.ts';
 import type {FieldDefinition} from '../../model/fields.ts';
 import type {FieldKey} from '../../model/finding.ts';
 import type {SiteSystem} from '../../model/hierarchy.ts';
+import {lookAlikeWarning} from '../../model/look-alike.ts';
 import {shortName} from '../../model/server-name.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {cutToWidth, padToWidth} from '../../terminal/text-width.ts';
@@ -15,7 +16,7 @@ import {planOfState} from '../../wizard/plan-of-state.ts';
 import {keep, type WizardState} from '../../wizard/state.ts';
 import {Frame, frameRows} from '../components/frame.tsx';
 import {LineText, Lines, type Line} from '../components/lines.tsx';
-import {TextField} from '../components/text-field.tsx';
+import {TextField} from '../fields/text-field.tsx';
 import type {ScreenProps} from '../screen-props.ts';
 
 export function ProxyStep({state, dispatch, width, height}: ScreenProps): ReactElement {
@@ -90,8 +91,10 @@ function FieldRow({state, field, focused, systems, width, dispatch}: FieldRowPro
       ) : focused ? (
         <TextField
           value={value}
+          width={Math.max(8, width - columns.title - columns.now - 3)}
           focus
           placeholder={systems.length > 1 ? 'keep' : ''}
+          escapeBeyondAscii={field.key === 'proxy.serverName'}
           onChange={next => dispatch({type: 'answer', key: field.key, value: next})}
           onRefused={text => dispatch({type: 'say', text})}
         />
@@ -148,7 +151,9 @@ function HelpText({line}: {readonly line: Line}): ReactElement {
 function helpLine(state: WizardState, field: FieldDefinition | undefined): Line {
   if (field === undefined) return {text: ''};
   const problem = answerProblem(state, field.key);
-  if (problem !== null) return {text: `! ${problem.text}. ${problem.do}`, look: 'warning'};
+  const lookAlike = field.key === 'proxy.serverName' ? lookAlikeWarning(state.answers[field.key]) : null;
+  if (problem !== null) return {text: `! ${problem.text}. ${problem.do} ${lookAlike ?? ''}`.trimEnd(), look: 'warning'};
+  if (lookAlike !== null) return {text: `! ${lookAlike}`, look: 'warning'};
   const account =
     field.key === 'proxy.account' && state.createAccount ? ' New account: it is created where it is missing (F2).' : '';
   return {text: `${field.help}${account}`, look: 'dim'};

@@ -1,6 +1,5 @@
 // Step 4: the review, the consent, the run and its end.
 import {Box, Text} from 'ink';
-import SelectInput from 'ink-select-input';
 import type {ReactElement} from 'react';
 import {planText} from '../../cmdlets/views/plan-view.ts';
 import {countText} from '../../cmdlets/views/summary.ts';
@@ -9,8 +8,9 @@ import {planOfState, type Plan} from '../../wizard/plan-of-state.ts';
 import {endLines, progressLines} from '../../wizard/end-text.ts';
 import {Frame, frameRows} from '../components/frame.tsx';
 import {LineText, Lines, textLines} from '../components/lines.tsx';
-import {PasswordField} from '../components/password-field.tsx';
-import {TextField} from '../components/text-field.tsx';
+import {Choice} from '../fields/choice.tsx';
+import {PasswordField} from '../fields/password-field.tsx';
+import {TextField} from '../fields/text-field.tsx';
 import type {ScreenProps} from '../screen-props.ts';
 
 interface ReviewProps extends ScreenProps {
@@ -93,7 +93,7 @@ function Body({
     return (
       <Box flexDirection="column">
         <LineText line={{text: `New account: ${names.join(', ')}`}} />
-        <PasswordField label="Password" onDone={onPassword} />
+        <PasswordField label="Password" onDone={onPassword} onRefused={text => dispatch({type: 'say', text})} />
       </Box>
     );
   }
@@ -127,6 +127,7 @@ function Confirm({
           </Text>
           <TextField
             value={state.confirmation}
+            width={10}
             focus
             onChange={text => dispatch({type: 'confirmation', text})}
             onRefused={text => dispatch({type: 'say', text})}
@@ -139,13 +140,13 @@ function Confirm({
   return (
     <Box flexDirection="column">
       <Text>{writes} to the site now?</Text>
-      <SelectInput
+      <Choice
         items={[
           {label: 'Go back to the review', value: 'back'},
           {label: `OK: ${writes}`, value: 'write'},
         ]}
-        onSelect={item => {
-          if (item.value === 'back') dispatch({type: 'back'});
+        onChoose={value => {
+          if (value === 'back') dispatch({type: 'back'});
           else {
             dispatch({type: 'confirmation', text: 'yes'});
             dispatch({type: 'confirm'});

@@ -9,7 +9,7 @@ import {shownChoices} from '../../wizard/answers.ts';
 import type {ServerChoice} from '../../wizard/state.ts';
 import {Frame, frameRows} from '../components/frame.tsx';
 import {LineText, pageStart} from '../components/lines.tsx';
-import {TextField} from '../components/text-field.tsx';
+import {FilterField} from '../fields/filter-field.tsx';
 import type {ScreenProps} from '../screen-props.ts';
 
 export function ServersStep({state, dispatch, width, height}: ScreenProps): ReactElement {
@@ -33,9 +33,9 @@ export function ServersStep({state, dispatch, width, height}: ScreenProps): Reac
         <Box>
           <Text>Filter: </Text>
           {state.filtering ? (
-            <TextField
+            <FilterField
               value={state.filter}
-              focus
+              width={24}
               onChange={text => dispatch({type: 'filter', text})}
               onRefused={text => dispatch({type: 'say', text})}
             />
