@@ -10,13 +10,21 @@ const oneKey =
 const unfinished = /\u001B(?:[[O][0-9;?]*)?$/;
 const openPaste = /\u001B\[200~(?![\s\S]*\u001B\[201~)[\s\S]*$/;
 
-/** One event per key, so that `db1` and Enter in one packet are text and then Enter. */
+/** A run of characters that is longer was not typed: a paste in a terminal that does not tell of pastes. */
+const longestTyped = 80;
+const oneCharacter = /\P{M}\p{M}*|\p{M}+/gu;
+
+/**
+ * One event per key, so that `/db1` and Enter in one packet are the key `/`, then three characters for the field that it opened, then Enter. A long run
+ * of characters stays whole.
+ */
 export function* splitKeys(chunk: string): Generator<string> {
   let rest = chunk;
   while (rest !== '') {
     const match = bracketedPaste.exec(rest) ?? oneKey.exec(rest);
     const key = match === null ? rest : match[0];
-    yield key;
+    if (/^[\u0000-\u001F\u007F]/.test(key) || key.length > longestTyped) yield key;
+    else yield* key.match(oneCharacter) ?? [key];
     rest = rest.slice(key.length);
   }
 }

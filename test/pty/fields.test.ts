@@ -60,7 +60,7 @@ describe('WZ20 the text field', () => {
     await using t = open(['fields'], {cols: 40});
     await t.until('Two fields');
     t.send('proxy-with-a-very-long-name.contoso.com');
-    const end = await t.until('[<me.contoso.com     ]');
+    const end = await t.until('[<g-name.contoso.com ]');
     expect(end.split('\n')[row + 1]).toContain('port [8080');
     t.send(key.home);
     expect(await t.until('[proxy-with-a-very-l>]')).toContain('port [8080');

@@ -163,14 +163,6 @@ describe('ways out and odd terminals', () => {
     expect(t.text()).toContain('cmproxy plan');
   });
 
-  test('without arguments on a terminal the wizard opens', async () => {
-    using home = freshHome();
-    await using t = open(home, []);
-    await t.until('step 1 of 4');
-    t.send(key.ctrlC);
-    expect(await t.exit).toBe(130);
-  });
-
   test('NO_COLOR: no colour codes, and the selected line still has its mark', async () => {
     using home = freshHome();
     await using t = open(home, ['wizard'], {env: {NO_COLOR: '1'}});

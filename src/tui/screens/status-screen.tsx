@@ -2,9 +2,11 @@
 import {Box, Text, useInput, useWindowSize} from 'ink';
 import {useSyncExternalStore, type ReactElement} from 'react';
 import {LineText} from '../components/lines.tsx';
-import {TextField} from '../components/text-field.tsx';
 import {bindingOf, singleKeys} from '../key-table.ts';
+import {FilterField} from '../fields/filter-field.tsx';
+import {TextField} from '../fields/text-field.tsx';
 import {toKey, type Key} from '../keys.ts';
+import {textWidth} from '../../terminal/text-width.ts';
 import {keysOf} from '../status/keys.ts';
 import {screenRows, type ScreenRow} from '../status/screen-rows.ts';
 import type {StatusStore} from '../status/store.ts';
@@ -25,7 +27,7 @@ export function StatusScreen({store, clock}: Props): ReactElement {
   return (
     <Box flexDirection="column" width={columns}>
       {drawn.map((row, index) => (
-        <Row key={index} row={row} store={store} />
+        <Row key={index} row={row} store={store} width={columns} />
       ))}
     </Box>
   );
@@ -37,7 +39,6 @@ function onKey(store: StatusStore, key: Key): void {
   if (input !== null) {
     if (key.name === 'enter') store.dispatch({type: 'endInput', taken: true});
     else if (key.name === 'escape') store.dispatch({type: 'endInput', taken: false});
-    else if (key.name === 'ctrl+u') store.dispatch({type: 'type', text: ''});
     else if (key.name === 'ctrl+c') store.dispatch({type: 'leave'});
     else if (key.name === 'ctrl+z') store.dispatch({type: 'suspend'});
     return;
@@ -48,17 +49,26 @@ function onKey(store: StatusStore, key: Key): void {
   }
 }
 
-function Row({row, store}: {readonly row: ScreenRow; readonly store: StatusStore}): ReactElement {
+function Row({
+  row,
+  store,
+  width,
+}: {
+  readonly row: ScreenRow;
+  readonly store: StatusStore;
+  readonly width: number;
+}): ReactElement {
   if (row.kind === 'line') return <LineText line={row.line} />;
+  const field = {
+    value: row.input.text,
+    width: Math.max(4, width - textWidth(row.label)),
+    onChange: (text: string) => store.dispatch({type: 'type', text}),
+    onRefused: (text: string) => store.dispatch({type: 'say', text}),
+  };
   return (
     <Box>
       <Text>{row.label}</Text>
-      <TextField
-        value={row.input.text}
-        focus
-        onChange={text => store.dispatch({type: 'type', text})}
-        onRefused={text => store.dispatch({type: 'say', text})}
-      />
+      {row.input.purpose === 'filter' ? <FilterField {...field} /> : <TextField {...field} focus />}
     </Box>
   );
 }
