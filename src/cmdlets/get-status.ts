@@ -29,6 +29,10 @@ export const getStatus: Cmdlet = {
       about: 'what changed since a saved status or an export; 2 where something did',
     },
     {
+      command: "cmproxy status --filter 'site=PS1 state=warning' --sort proxy --output csv --out status.csv",
+      about: 'some of them, in another order, into a file',
+    },
+    {
       command: "cmproxy status --account 'CONTOSO\\svc-proxy'",
       about: 'the servers that use or still store this account',
     },
@@ -54,9 +58,39 @@ export const getStatus: Cmdlet = {
       validateNotNullOrEmpty: true,
       help: 'Only servers that use this account, or still store it.',
     },
+    {
+      name: 'Filter',
+      type: 'String',
+      valueName: 'TEXT',
+      validateNotNullOrEmpty: true,
+      help: 'Only servers that fit: words that must all be there; !TEXT the others; -f TEXT letters in order; site=, server=, proxy=, as=, account=, usedBy=, state=, code= compare a column.',
+    },
+    {
+      name: 'Sort',
+      type: 'String',
+      valueName: 'COLUMN',
+      validateSet: ['state', 'site', 'server', 'proxy', 'as', 'usedBy'],
+      help: 'The order.',
+    },
+    {name: 'Descending', type: 'SwitchParameter', help: 'The other way round.'},
+    {
+      name: 'NeedsInternet',
+      type: 'SwitchParameter',
+      help: 'Only servers that use, could use or have a proxy, or with something wrong.',
+    },
+    {
+      name: 'Out',
+      type: 'String',
+      valueName: 'FILE',
+      validateNotNullOrEmpty: true,
+      help: 'Save it; an existing file is refused unless --force.',
+    },
+    {name: 'Force', type: 'SwitchParameter', short: 'f', help: 'Overwrite the file of --out.'},
   ],
   run: showStatus,
 };
+
+const arranging = ['Filter', 'Sort', 'Descending', 'NeedsInternet', 'Out'];
 
 async function showStatus(values: Values, context: Context): Promise<ExitCode> {
   const opened = await openAndRead(context);
@@ -67,7 +101,10 @@ async function showStatus(values: Values, context: Context): Promise<ExitCode> {
   const against = textOf(values, 'Against');
   if (against !== undefined) return (await import('./status-against.ts')).compareStatus(context, open, all, against);
   const shown = choose(all, values, open);
-  show(context, open, all, shown);
+  if (arranging.some(name => values.has(name))) {
+    const failed = await showArranged(values, context, open, {all, shown});
+    if (failed !== null) return failed;
+  } else show(context, open, {all, shown, isSorted: false});
   return isSet(values, 'ExitCode') ? exitCodeOf(open, shown) : exitCodes.done;
 }
 
@@ -91,18 +128,39 @@ function choose(all: readonly SiteSystemStatus[], values: Values, open: OpenSite
   return shown;
 }
 
-function show(
+interface Systems {
+  readonly all: readonly SiteSystemStatus[];
+  readonly shown: readonly SiteSystemStatus[];
+}
+
+/** The exit code where it could not be saved; null otherwise. */
+async function showArranged(
+  values: Values,
   context: Context,
   open: OpenSite,
-  all: readonly SiteSystemStatus[],
-  shown: readonly SiteSystemStatus[],
-): void {
+  {all, shown}: Systems,
+): Promise<ExitCode | null> {
+  const {arrangeStatus, statusToFile} = await import('./status/arrange-status.ts');
+  const {systems, isSorted} = arrangeStatus(open, shown, inheritProxies(open.reading.hierarchy), values);
+  const out = textOf(values, 'Out');
+  if (out === undefined) {
+    show(context, open, {all, shown: systems, isSorted});
+    return null;
+  }
+  const file = statusToFile(context, out, isSet(values, 'Force'));
+  if (file.kind === 'refused') return file.exitCode;
+  show(file.value.context, open, {all, shown: systems, isSorted});
+  const saved = file.value.save();
+  return saved.kind === 'refused' ? saved.exitCode : null;
+}
+
+function show(context: Context, open: OpenSite, {all, shown, isSorted}: Systems & {readonly isSorted: boolean}): void {
   if (context.format === 'json') {
     context.data(`${JSON.stringify(statusDocument(open, shown))}\n`);
     return;
   }
   const users = inheritProxies(open.reading.hierarchy);
-  const sorted = shown.toSorted((a, b) => order[a.state] - order[b.state]);
+  const sorted = isSorted ? shown : shown.toSorted((a, b) => order[a.state] - order[b.state]);
   if (context.format === 'table') context.data(statusTable(context, open, all, sorted, users));
   else writeRecords(context, statusRecords(sorted, users, open.reading.hierarchy.sites));
 }

@@ -43,9 +43,18 @@ export function logEnd(
   );
 }
 
+/** `exit 0, 1.2 s`, for a column. */
+export function logShort({exitCode, took}: LoggedCommand): string {
+  if (exitCode === null || took === null) return 'running';
+  return `${exitCode < 0 ? 'signal' : `exit ${exitCode}`}, ${timeText(took)}`;
+}
+
+function timeText(took: number): string {
+  return took < 1000 ? `${took} ms` : `${(took / 1000).toFixed(1)} s`;
+}
+
 /** `ended with 0 after 1.2 s`. */
 export function logResult({exitCode, took, text}: LoggedCommand): string {
   if (exitCode === null || took === null) return 'running';
-  const time = took < 1000 ? `${took} ms` : `${(took / 1000).toFixed(1)} s`;
-  return `${exitCode < 0 ? 'was ended by a signal' : `ended with ${exitCode}`} after ${time}${text === '' ? '' : `: ${text}`}`;
+  return `${exitCode < 0 ? 'was ended by a signal' : `ended with ${exitCode}`} after ${timeText(took)}${text === '' ? '' : `: ${text}`}`;
 }

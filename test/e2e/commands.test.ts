@@ -389,3 +389,40 @@ test('a record that does not tell its account: refused as unknown, written when 
   ).toBe(0);
   expect((await home.run('Get-CMSiteSystemServer', 'CM01')).stdout).toContain('\t9\t');
 });
+
+describe('status as the screen shows it', () => {
+  test('--filter, --sort and --descending choose and order the same in every form', async () => {
+    using home = freshHome();
+    const options = ['status', '--filter', 'site=PS2', '--sort', 'server', '--descending'];
+    const plain = await home.run(...options, '--output', 'plain');
+    const names = plain.stdout
+      .trim()
+      .split('\n')
+      .map(line => line.split('\t')[2]);
+    expect(names).toEqual([...names].toSorted().toReversed());
+    const json = await home.run(...options, '--output', 'json');
+    expect(json.list('siteSystems').map(system => system['server'])).toEqual(names);
+    expect(json.list('siteSystems').every(system => system['siteCode'] === 'PS2')).toBe(true);
+  });
+
+  test('--needs-internet leaves out what uses none', async () => {
+    using home = freshHome();
+    const all = (await home.run('status', '--output', 'json')).list('siteSystems').length;
+    const some = (await home.run('status', '--needs-internet', '--output', 'json')).list('siteSystems').length;
+    expect([all, some]).toEqual([18, 15]);
+  });
+
+  test('--out writes the file alone and refuses one that is there', async () => {
+    using home = freshHome();
+    const file = join(home.folder, 'status.csv');
+    const first = await home.run('status', '--output', 'csv', '--out', file);
+    expect(first).toMatchObject({exitCode: 0, stdout: ''});
+    expect(readFileSync(file, 'utf8')).toBe((await home.run('status', '--output', 'csv')).stdout);
+    const second = await home.run('status', '--output', 'csv', '--out', file);
+    expect(second.exitCode).toBe(64);
+    expect(second.stderr).toContain('the file is already there');
+    expect((await home.run('status', '--output', 'csv', '--out', file, '--force')).exitCode).toBe(0);
+    const nowhere = await home.run('status', '--out', join(home.folder, 'status.csv', 'x'));
+    expect(nowhere.exitCode).toBe(1);
+  });
+});

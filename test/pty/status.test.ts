@@ -97,7 +97,7 @@ describe('on a terminal, without arguments', () => {
     const file = readdirSync(home.folder).find(name => name.endsWith('.csv'));
     expect(readFileSync(join(home.folder, file ?? ''), 'utf8')).toMatch(/PS2,CMG02\.contoso\.com/);
     t.send(key.enter + '@');
-    await t.until(/Command log[\s\S]*cmproxy status --connection lab[\s\S]*ended with 0/);
+    await t.until(/Command log[\s\S]*exit 0, .* cmproxy status --connection lab/);
     t.send('q');
     expect(await t.exit).toBe(0);
   });

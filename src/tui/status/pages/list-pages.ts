@@ -3,7 +3,7 @@ import {filterFor} from '../../../cmdlets/status/filter-rows.ts';
 import type {StatusReading} from '../../../cmdlets/status/read-status.ts';
 import {statusColumns, type StatusRow} from '../../../cmdlets/status/status-rows.ts';
 import {countText} from '../../../cmdlets/views/summary.ts';
-import {logResult, type CommandLog} from '../../command-log.ts';
+import {logShort, type CommandLog} from '../../command-log.ts';
 import {byWorst, severityLook} from '../finding-lines.ts';
 import {words} from '../keys.ts';
 import type {StatusState} from '../state.ts';
@@ -98,7 +98,7 @@ export function accountsPage({rows, open}: StatusReading): PageView {
 export function logPage(log: CommandLog): PageView {
   const items = log.toReversed().map((entry): Item => ({
     line: {
-      text: `${entry.startedAt.slice(11, 19)}  ${entry.line}  ${logResult(entry)}`,
+      text: `${entry.startedAt.slice(11, 19)}  ${logShort(entry)}  ${entry.line}`,
       ...(entry.exitCode === 0 || entry.exitCode === null ? {} : {look: 'warning' as const}),
     },
     event: {type: 'copyText', text: entry.line, what: 'the command'},
