@@ -399,7 +399,7 @@ describe('status as the screen shows it', () => {
       .trim()
       .split('\n')
       .map(line => line.split('\t')[2]);
-    expect(names).toEqual([...names].toSorted().toReversed());
+    expect(names).toEqual([...names].toSorted((a = '', b = '') => (a < b ? 1 : -1)));
     const json = await home.run(...options, '--output', 'json');
     expect(json.list('siteSystems').map(system => system['server'])).toEqual(names);
     expect(json.list('siteSystems').every(system => system['siteCode'] === 'PS2')).toBe(true);
