@@ -7,6 +7,8 @@ import type {Cmdlet, Values} from './cmdlets/cmdlet.ts';
 import type {Context, Screens} from './cmdlets/context.ts';
 import {makeContext} from './cmdlets/make-context.ts';
 import {exitCodes, type ExitCode} from './model/exit-codes.ts';
+import {screenColour} from './terminal/colour.ts';
+import {crashText} from './terminal/crash-text.ts';
 import {directOutput, isTerminal} from './terminal/direct-output.ts';
 import {formatProblem} from './terminal/error-text.ts';
 import {makeSafe} from './terminal/make-safe.ts';
@@ -54,21 +56,27 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 /** Loaded only when a screen is opened: Ink costs more than everything else together. */
 const screens: Screens = {
   wizard: async (context, open, names) => {
-    beforeScreens();
-    const {openWizard} = await import('./tui/open-wizard.tsx');
+    const {openWizard} = await loadScreen(context, () => import('./tui/open-wizard.tsx'));
     return openWizard(context, open, names);
   },
   status: async context => {
-    beforeScreens();
-    const {openScreens} = await import('./tui/open-screens.tsx');
+    const {openScreens} = await loadScreen(context, () => import('./tui/open-screens.tsx'));
     return openScreens(context);
   },
 };
 
-/** From now on, so that keys typed while a screen is being loaded are neither echoed nor turned into other keys. */
-function beforeScreens(): void {
-  if (process.env['NO_COLOR']) process.env['FORCE_COLOR'] = '0';
+/**
+ * Raw mode is on from now, so that keys typed meanwhile are neither echoed nor turned into other keys. Whether Ink colours is decided once, as it is
+ * loaded, by FORCE_COLOR alone; what we start later finds the variable as it was.
+ */
+async function loadScreen<Module>({colour}: Context, load: () => Promise<Module>): Promise<Module> {
   process.stdin.setRawMode(true);
+  const before = process.env['FORCE_COLOR'];
+  process.env['FORCE_COLOR'] = screenColour(colour, before);
+  const loaded = await load();
+  if (before === undefined) delete process.env['FORCE_COLOR'];
+  else process.env['FORCE_COLOR'] = before;
+  return loaded;
 }
 
 /** Nobody reads any more. A run that listens to signals finishes the server in hand first; anything else ends at once. */
@@ -168,18 +176,7 @@ function asksForJson(argv: readonly string[]): boolean {
 }
 
 function failed(error: unknown): ExitCode {
-  const debug = process.argv.some(word => /^(--debug|-debug|-db)$/i.test(word));
-  const why = error instanceof Error ? error.message : String(error);
-  directOutput(2).write(
-    `${formatProblem({what: 'cmproxy ended with an unexpected error', why, todo: 'Run the same with --debug and report what it prints.'})}\n`,
-  );
-  if (debug && error instanceof Error)
-    directOutput(2).write(
-      `${(error.stack ?? '')
-        .split('\n')
-        .map(line => makeSafe(line))
-        .join('\n')}\n`,
-    );
+  directOutput(2).write(crashText(error, process.argv));
   return exitCodes.failed;
 }
 

@@ -17,6 +17,12 @@ export function wantsColour(
   return env['TERM'] !== 'dumb' && stream.isTTY === true;
 }
 
+/** What FORCE_COLOR says to chalk, by which Ink colours, so that it colours exactly where `wantsColour` says so: none, or the 16 colours and more where asked for. */
+export function screenColour(colour: boolean, forceColour: string | undefined): string {
+  if (!colour) return '0';
+  return forceColour !== undefined && /^[123]$/.test(forceColour) ? forceColour : '1';
+}
+
 function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '';
 }

@@ -1,5 +1,6 @@
 // Which characters a terminal can show: beyond ASCII only where the locale is UTF-8. Every sign that a screen draws has an ASCII form here.
 import {makeSafe} from './make-safe.ts';
+import {textWidth} from './text-width.ts';
 
 export interface Glyphs {
   /** Everything that is shown has to be ASCII. */
@@ -34,6 +35,19 @@ export function glyphsFor(env: Readonly<Record<string, string | undefined>>, pla
 export function screenText(text: string, glyphs: Glyphs, options?: {readonly maxLength?: number}): string {
   const safe = makeSafe(text, options);
   return glyphs.ascii ? asciiForm(safe) : safe;
+}
+
+const oneCell: Readonly<Record<string, string>> = {'…': '>', '·': '-', '─': '-', '❯': '>'};
+
+/** A line that is already laid out: the signs that screens draw become one cell of ASCII each, so that nothing moves; data is escaped. */
+export function screenLine(text: string, glyphs: Glyphs): string {
+  const safe = makeSafe(text);
+  return glyphs.ascii ? asciiForm(safe.replace(/[…·─❯]/g, sign => oneCell[sign] ?? '?')) : safe;
+}
+
+/** What is left beyond ASCII in a frame, as ASCII of the same width: the last way out, where an escape would break the layout. */
+export function asciiCells(text: string): string {
+  return text.replace(/[^\0-\x7F]/gu, character => oneCell[character] ?? '?'.repeat(textWidth(character)));
 }
 
 /** `…` as `...`, a rule as hyphens, and every other character beyond ASCII as `\u{XX}`. */

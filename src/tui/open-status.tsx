@@ -1,16 +1,16 @@
 // Opens the status screen on the terminal, in the alternate screen, and does what its keys ask of the world.
-import {render} from 'ink';
 import type {Context} from '../cmdlets/context.ts';
 import {readRun, readStatus} from '../cmdlets/status/read-status.ts';
 import {copiedText, copyToClipboard} from '../terminal/clipboard.ts';
 import type {ChildRun} from './run-child.ts';
-import {pacedStdin} from './paced-stdin.ts';
 import {StatusScreen} from './screens/status-screen.tsx';
+import {showScreen} from './show-screen.tsx';
 import type {StatusEffect} from './status/events.ts';
 import {preparedUndo} from './status/look-at-undo.ts';
 import {listRows} from './status/screen-rows.ts';
 import {createStatusStore, type StatusStore} from './status/store.ts';
 import type {StatusState} from './status/state.ts';
+import {signalExitCodes} from './terminal-guard.ts';
 
 /** How the screen was left. The state comes back with it, so that it opens again as it was. */
 export type StatusEnd =
@@ -33,7 +33,7 @@ export async function openStatus(context: Context, start: StatusState): Promise<
   const onEffect = (effect: StatusEffect): void => {
     if (effect.type === 'leave' || effect.type === 'wizard') {
       end = effect.type === 'wizard' ? {kind: 'wizard', servers: effect.servers} : {kind: 'quit'};
-      app.unmount();
+      screen.close();
     } else if (effect.type === 'read') void read(context, store);
     else if (effect.type === 'copy') {
       const copied = copyToClipboard(effect.text, context.env);
@@ -44,18 +44,14 @@ export async function openStatus(context: Context, start: StatusState): Promise<
     else if (effect.type === 'start') void startChild(context, store, effect, children);
     else if (effect.type === 'interrupt') children.get(effect.id)?.interrupt();
   };
-  const app = render(<StatusScreen store={store} clock={context.clock} />, {
-    stdin: pacedStdin(context.stdin),
+  const screen = showScreen(<StatusScreen store={store} clock={context.clock} />, {
+    stdin: context.stdin,
     stdout,
-    interactive: true,
-    exitOnCtrlC: false,
-    incrementalRendering: true,
     alternateScreen: true,
-    maxFps: 15,
   });
   void read(context, store);
-  await app.waitUntilExit();
-  context.stdin.pause();
+  const left = await screen.end;
+  if (left.kind === 'signal') process.exit(signalExitCodes[left.signal]);
   return {...end, state: store.get()};
 }
 

@@ -1,5 +1,4 @@
 // Opens the wizard on the terminal and leaves its end in the scrollback.
-import {render} from 'ink';
 import type {Context} from '../cmdlets/context.ts';
 import type {OpenSite} from '../cmdlets/opened.ts';
 import {keepPlan} from '../cmdlets/keep-plan.ts';
@@ -9,7 +8,8 @@ import {endLines} from '../wizard/end-text.ts';
 import {planOfState} from '../wizard/plan-of-state.ts';
 import {startState} from '../wizard/start-state.ts';
 import type {WizardState} from '../wizard/state.ts';
-import {pacedStdin} from './paced-stdin.ts';
+import type {ChildRun} from './run-child.ts';
+import {showScreen} from './show-screen.tsx';
 import {Wizard, type WizardEffects} from './wizard.tsx';
 
 export async function openWizard(context: Context, open: OpenSite, names: readonly string[]): Promise<ExitCode> {
@@ -29,25 +29,38 @@ export async function openWizard(context: Context, open: OpenSite, names: readon
     names,
   );
   let last: WizardState = start;
+  let child: ChildRun | null = null;
   const effects: WizardEffects = {
     savePlan: plan => keepPlan(context, plan),
-    run: async (command, password, onLine, onEnd) =>
-      (await import('./run-child.ts')).runChild({self: context.self, args: command.args, password, onLine, onEnd}),
+    run: async (command, password, onLine, onEnd) => {
+      const {runChild} = await import('./run-child.ts');
+      child = runChild({
+        self: context.self,
+        args: command.args,
+        password,
+        onLine,
+        onEnd: (exitCode, text) => {
+          child = null;
+          onEnd(exitCode, text);
+        },
+      });
+      return child;
+    },
     onLeave: state => {
       last = state;
     },
   };
-  const stdin = pacedStdin(context.stdin);
-  const app = render(<Wizard start={start} effects={effects} />, {
-    stdin,
+  const screen = showScreen(<Wizard start={start} effects={effects} />, {
+    stdin: context.stdin,
     stdout: context.stdout,
-    interactive: true,
-    exitOnCtrlC: false,
-    incrementalRendering: true,
-    maxFps: 15,
+    // A run that was asked to stop finishes the server in hand, and is watched until it has.
+    onSignal: () => {
+      child?.interrupt();
+      return child === null ? 'leave' : 'stay';
+    },
   });
-  await app.waitUntilExit();
-  context.stdin.pause();
+  const end = await screen.end;
+  if (end.kind === 'signal') process.exit(end.signal === 'SIGHUP' ? exitCodes.cancelled : leave(context, last));
   return leave(context, last);
 }
 

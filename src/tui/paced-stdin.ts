@@ -9,6 +9,7 @@ const oneKey =
 /** The beginning of a sequence whose rest is still on the way. */
 const unfinished = /\u001B(?:[[O][0-9;?]*)?$/;
 const openPaste = /\u001B\[200~(?![\s\S]*\u001B\[201~)[\s\S]*$/;
+const pasteEnd = '\u001B[201~';
 
 /** A run of characters that is longer was not typed: a paste in a terminal that does not tell of pastes. */
 const longestTyped = 80;
@@ -32,10 +33,17 @@ export function* splitKeys(chunk: string): Generator<string> {
 interface Options {
   /** How long a lone Escape waits for the rest of a sequence, in milliseconds. */
   readonly escapeWaitMs?: number;
+  /** How long a paste waits for its next packet. What has come by then is the paste: none of it may ever be taken for keys. */
+  readonly pasteWaitMs?: number;
+  /** Keys for which it says no, as they came over the wire, are dropped. */
+  readonly accepts?: (key: string) => boolean;
 }
 
 /** Function keys and control letters arrive as the characters that stand for them (`keys.ts`). */
-export function pacedStdin(source: ReadStream, {escapeWaitMs = 100}: Options = {}): ReadStream {
+export function pacedStdin(
+  source: ReadStream,
+  {escapeWaitMs = 100, pasteWaitMs = 3000, accepts = () => true}: Options = {},
+): ReadStream {
   const out = new PassThrough({encoding: 'utf8'});
   const queue: string[] = [];
   let pumping = false;
@@ -46,7 +54,7 @@ export function pacedStdin(source: ReadStream, {escapeWaitMs = 100}: Options = {
       return;
     }
     pumping = true;
-    const key = standIn(next);
+    const key = accepts(next) ? standIn(next) : '';
     if (key !== '') out.write(key);
     setTimeout(pump, 0);
   };
@@ -59,13 +67,17 @@ export function pacedStdin(source: ReadStream, {escapeWaitMs = 100}: Options = {
   const onData = (data: string): void => {
     clearTimeout(timer);
     const all = held + data;
-    held = (openPaste.exec(all) ?? unfinished.exec(all))?.[0] ?? '';
+    const paste = openPaste.exec(all)?.[0];
+    held = paste ?? unfinished.exec(all)?.[0] ?? '';
     if (held !== '') {
-      timer = setTimeout(() => {
-        const rest = held;
-        held = '';
-        release(rest);
-      }, escapeWaitMs);
+      timer = setTimeout(
+        () => {
+          const rest = paste === undefined ? held : `${held.replace(/\u001B(?:\[\d*)?$/, '')}${pasteEnd}`;
+          held = '';
+          release(rest);
+        },
+        paste === undefined ? escapeWaitMs : pasteWaitMs,
+      );
     }
     const ready = all.slice(0, all.length - held.length);
     if (ready !== '') release(ready);
@@ -75,8 +87,10 @@ export function pacedStdin(source: ReadStream, {escapeWaitMs = 100}: Options = {
     isTTY: source.isTTY,
     setRawMode(on: boolean) {
       source.setRawMode(on);
-      if (on) source.on('data', onData);
-      else {
+      if (on) {
+        source.on('data', onData);
+        source.resume(); // a stream that was paused does not start again by a listener alone
+      } else {
         source.off('data', onData);
         source.pause();
       }

@@ -106,6 +106,11 @@ export class Terminal implements AsyncDisposable {
     this.#pty.resize(cols, rows);
   }
 
+  /** The line is cut: the terminal is gone, and whoever is in it gets a SIGHUP. */
+  hangUp(): void {
+    if (canCut(this.#pty)) this.#pty.destroy();
+  }
+
   /** What is on the screen now, without blanks at the ends of lines and without empty lines at the end. */
   text(): string {
     const {active} = this.#screen.buffer;
@@ -150,6 +155,11 @@ export class Terminal implements AsyncDisposable {
     );
     return lines.join('\n').trimEnd();
   }
+}
+
+/** node-pty closes its end of the line so, but does not say it in its types. */
+function canCut(pty: IPty): pty is IPty & {destroy(): void} {
+  return 'destroy' in pty;
 }
 
 /** Only what a fresh login would have, so that CI, colour and locale settings of whoever runs the tests do not matter. */
