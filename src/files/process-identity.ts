@@ -1,6 +1,5 @@
 // Who a process is, well enough to tell it from a later one with the same number.
 import {readFileSync} from 'node:fs';
-import {hostname} from 'node:os';
 
 export interface ProcessIdentity {
   readonly host: string;
@@ -13,7 +12,7 @@ export interface ProcessIdentity {
 
 export function processIdentity(): ProcessIdentity {
   return {
-    host: hostname(),
+    host: process.getBuiltinModule('node:os').hostname(),
     pid: process.pid,
     startTime: startTimeOf(process.pid),
     bootId: readOrNull('/proc/sys/kernel/random/boot_id'),

@@ -1,6 +1,5 @@
 // Names of temporary files, and the sweeping of those that a killed process left.
 import {readdirSync, statSync, unlinkSync} from 'node:fs';
-import {hostname} from 'node:os';
 import {join} from 'node:path';
 import {processState} from './process-identity.ts';
 
@@ -50,7 +49,8 @@ function isOfDeadProcess(name: string): boolean {
 
 /** Four hexadecimal digits. */
 function hostMark(): string {
-  return process.getBuiltinModule('node:crypto').hash('sha256', hostname()).slice(0, 4);
+  const host = process.getBuiltinModule('node:os').hostname();
+  return process.getBuiltinModule('node:crypto').hash('sha256', host).slice(0, 4);
 }
 
 function namesIn(folder: string): readonly string[] {

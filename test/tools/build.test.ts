@@ -64,6 +64,36 @@ test('a module exists once: a chunk throws the class that cli.cjs knows, and bot
   expect(run(root, 'known').stdout).toBe('true\n');
 });
 
+test('what the functions of the most frequent command are compiled to is kept, and nothing of functions that it does not call', async () => {
+  const root = writeTree({
+    ...program,
+    'src/cli.ts': `
+      const parts = {status: () => 'called by status', other: () => 'called by nobody'};
+      async function main(words: readonly string[]): Promise<void> {
+        console.log(words[0] === 'status' ? parts.status() : words[0] === 'other' ? parts.other() : '');
+        await Promise.resolve();
+        process.exit();
+      }
+      main(process.argv.slice(2));`,
+  });
+  await buildProject(root);
+  const kept = readdirSync(join(root, 'dist/cache'), {recursive: true, withFileTypes: true})
+    .filter(entry => entry.isFile())
+    .map(({parentPath, name}) => readFileSync(join(parentPath, name), 'latin1'));
+  expect(kept.filter(code => code.includes('called by status'))).toHaveLength(1);
+  expect(kept.filter(code => code.includes('called by nobody'))).toHaveLength(0);
+});
+
+test('cli.cjs is ASCII, and its regular expressions mean what the sources say', async () => {
+  const root = writeTree({
+    ...program,
+    'src/cli.ts': `console.log(['…', '＝', '😀', 'x'].map(text => /^[…＝😀]$/u.test(text)).join());`,
+  });
+  await buildProject(root);
+  expect(readFileSync(join(root, 'dist/cli.cjs'), 'utf8')).toMatch(/^[\0-\x7F]*$/);
+  expect(run(root).stdout).toBe('true,true,true,false\n');
+});
+
 test('nothing is built while the content stays, and again when a source, or a file of dist, changes', async () => {
   const root = writeTree(program);
   expect(await buildProject(root)).toContain('cli.cjs');

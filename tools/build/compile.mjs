@@ -2,7 +2,15 @@
 import {join, relative} from 'node:path';
 import {build} from 'esbuild';
 import {lazySegmenter, quickFirstScreen} from './quick-first-screen.mjs';
-import {answerFromMain, entryOfMain, placeholderOf, splitOffDynamicImports, takeFromMain} from './split-off.mjs';
+import {
+  answerFromMain,
+  entryOfMain,
+  leaveOutMain,
+  nameInMain,
+  placeholderOf,
+  splitOffDynamicImports,
+  takeFromMain,
+} from './split-off.mjs';
 
 /** A build that failed for a reason in the sources. The message is what, why and what to do. */
 export class BuildRefused extends Error {}
@@ -48,31 +56,40 @@ export async function compile(root, version) {
     write: false,
     define: {__CMPROXY_VERSION__: JSON.stringify(version)},
   };
-  const first = await compileMain(root, shared, new Set(), new Set());
+  const first = await compileMain(root, shared, new Set(), entryOfMain(new Map(), []));
   const inMain = new Set(Object.keys(first.inputs).map(path => join(root, path)));
   const later = first.entries.filter(path => !inMain.has(path));
-  const taken = new Set(first.entries.filter(path => inMain.has(path)));
-  const {chunks, nameOf} = await compileChunks(root, shared, later, inMain, taken);
-  const {text, entries} = await compileMain(root, shared, inMain, taken);
+  const whole = first.entries.filter(path => inMain.has(path)).map(path => nameInMain(root, path));
+  const {chunks, nameOf, taken} = await compileChunks(root, shared, later, inMain);
+  const {text, entries} = await compileMain(root, shared, inMain, entryOfMain(taken, whole));
   const named = entries.reduce(
     (code, path, index) => code.replaceAll(`"${placeholderOf(index)}"`, `"./${nameOf(path)}"`),
     text,
   );
-  const main = answerFromMain(named);
-  if (/cmproxy-(?:chunk-|main:)/.test(main)) throw new Error('a dynamic import in cli.cjs was left without its chunk');
+  const main = inAscii(answerFromMain(named));
+  if ([main, ...chunks.map(chunk => chunk.text)].some(code => /cmproxy-(?:chunk-|main:)/.test(code)))
+    throw new Error('an import across the border of cli.cjs was left as it was');
   return {main, chunks};
 }
 
 /**
- * @typedef {import('esbuild').Metafile['inputs']} Inputs
- * @type {(root: string, shared: import('esbuild').BuildOptions, inMain: ReadonlySet<string>, taken: ReadonlySet<string>) => Promise<{text: string, inputs: Inputs, entries: string[]}>}
+ * esbuild leaves other letters in regular expressions only. One of them makes Node keep the whole text in twice the bytes, and read it slower.
+ * @type {(code: string) => string}
  */
-async function compileMain(root, shared, inMain, taken) {
+function inAscii(code) {
+  return code.replace(/[^\0-\x7F]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/**
+ * @typedef {import('esbuild').Metafile['inputs']} Inputs
+ * @type {(root: string, shared: import('esbuild').BuildOptions, inMain: ReadonlySet<string>, entry: string) => Promise<{text: string, inputs: Inputs, entries: string[]}>}
+ */
+async function compileMain(root, shared, inMain, entry) {
   /** @type {string[]} */
   const entries = [];
   const {metafile, outputFiles} = await build({
     ...shared,
-    stdin: {contents: entryOfMain(root, taken), resolveDir: root, sourcefile: 'entry-of-main.js', loader: 'js'},
+    stdin: {contents: entry, resolveDir: root, sourcefile: 'entry-of-main.js', loader: 'js'},
     outfile: 'dist/cli.cjs',
     format: 'cjs',
     minifyWhitespace: true,
@@ -108,10 +125,9 @@ function refuseSlowImports(inputs) {
  * @param {import('esbuild').BuildOptions} shared
  * @param {readonly string[]} entries absolute paths
  * @param {ReadonlySet<string>} inMain
- * @param {Set<string>} taken filled
- * @returns {Promise<{chunks: Output[], nameOf: (entry: string) => string}>}
+ * @returns {Promise<{chunks: Output[], nameOf: (entry: string) => string, taken: ReadonlyMap<string, ReadonlySet<string>>}>}
  */
-async function compileChunks(root, shared, entries, inMain, taken) {
+async function compileChunks(root, shared, entries, inMain) {
   const {metafile, outputFiles} = await build({
     ...shared,
     entryPoints: [...entries],
@@ -133,9 +149,11 @@ async function compileChunks(root, shared, entries, inMain, taken) {
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
-    plugins: [quickFirstScreen(), takeFromMain(root, inMain, taken)],
+    plugins: [quickFirstScreen(), leaveOutMain(root, inMain)],
   });
   refuseDynamicCommonJs(metafile?.inputs ?? {});
+  /** @type {Map<string, Set<string>>} */
+  const taken = new Map();
   /** @type {Map<string, string>} */
   const names = new Map();
   for (const [path, {entryPoint}] of Object.entries(metafile?.outputs ?? {})) {
@@ -144,8 +162,9 @@ async function compileChunks(root, shared, entries, inMain, taken) {
   return {
     chunks: (outputFiles ?? []).map(({path, text}) => ({
       name: relative(join(root, 'dist'), path).replaceAll('\\', '/'),
-      text,
+      text: takeFromMain(text, taken),
     })),
+    taken,
     nameOf(entry) {
       const name = names.get(entry);
       if (name === undefined) throw new Error(`no chunk was made for ${entry}`);

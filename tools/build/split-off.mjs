@@ -36,49 +36,75 @@ export function splitOffDynamicImports(root, entries, inMain) {
 
 /** Answers dynamic imports of modules that are in the CommonJS file, once the file has run. @type {(code: string) => string} */
 export function answerFromMain(code) {
-  return code.replace(inMainPlaceholder, (_, name) => `Promise.resolve().then(()=>module.exports.modules["${name}"])`);
+  return code.replace(
+    inMainPlaceholder,
+    (_, name) => `Promise.resolve().then(()=>module.exports.modules()["${name}"])`,
+  );
 }
 
 /**
- * Makes the chunks take a module that is in the CommonJS file from there.
+ * Leaves the modules that are in the CommonJS file out of the chunks.
  * @param {string} root
  * @param {ReadonlySet<string>} inMain absolute paths
- * @param {Set<string>} taken those of them that a chunk needs, filled while esbuild runs
  * @returns {import('esbuild').Plugin}
  */
-export function takeFromMain(root, inMain, taken) {
+export function leaveOutMain(root, inMain) {
   return {
-    name: 'take-from-main',
+    name: 'leave-out-main',
     setup(build) {
-      build.onResolve({filter: /^\./}, async ({path, kind, importer, resolveDir, namespace, pluginData}) => {
-        if (namespace === 'main') return {path, external: true};
-        if (pluginData === takeFromMain || importer.includes('node_modules')) return undefined;
-        const found = await build.resolve(path, {kind, importer, resolveDir, pluginData: takeFromMain});
+      build.onResolve({filter: /^\./}, async ({path, kind, importer, resolveDir, pluginData}) => {
+        if (pluginData === leaveOutMain || importer.includes('node_modules')) return undefined;
+        const found = await build.resolve(path, {kind, importer, resolveDir, pluginData: leaveOutMain});
         if (!inMain.has(found.path)) return undefined;
         if (kind === 'dynamic-import')
           return {errors: [{text: `${path} is loaded at the start anyway: import it statically`}]};
-        taken.add(found.path);
-        return {path: nameInMain(root, found.path), namespace: 'main'};
+        return {path: `cmproxy-main:${nameInMain(root, found.path)}`, external: true, sideEffects: false};
       });
-      build.onLoad({filter: /.*/, namespace: 'main'}, ({path}) => ({
-        contents: `module.exports = require('../cli.cjs').modules[${JSON.stringify(path)}];`,
-      }));
     },
   };
 }
 
+const importFromMain = /\bimport\s*\{([^}]*)\}\s*from\s*"cmproxy-main:([^"]+)";?/g;
+
 /**
- * The entry of the CommonJS file: the program, and the modules that chunks take from it.
- * @type {(root: string, taken: ReadonlySet<string>) => string}
+ * Makes a chunk take what it imports of the CommonJS file from there. The values are those at the moment when the chunk is loaded, which is
+ * why the linter refuses an exported `let`.
+ * @param {string} code
+ * @param {Map<string, Set<string>>} taken the names that chunks take, by module; filled
+ * @returns {string}
  */
-export function entryOfMain(root, taken) {
-  const paths = [...taken].toSorted();
-  const imports = paths.map((path, index) => `import * as module${index} from ${JSON.stringify(path)};`);
-  const names = paths.map((path, index) => `${JSON.stringify(nameInMain(root, path))}: module${index}`);
-  return `${imports.join('\n')}\nimport './src/cli.ts';\nexport const modules = {${names.join(', ')}};\n`;
+export function takeFromMain(code, taken) {
+  return code.replace(importFromMain, (_, /** @type {string} */ list, /** @type {string} */ module) => {
+    const names = list.split(',').map(item => item.trim().split(/\s+as\s+/));
+    taken.set(module, new Set([...(taken.get(module) ?? []), ...names.map(([name = '']) => name)]));
+    const locals = names.map(([name, local]) => (local === undefined ? name : `${name}:${local}`));
+    return `const{${locals.join(',')}}=require("../cli.cjs").modules()["${module}"];`;
+  });
+}
+
+/**
+ * The entry of the CommonJS file: the program, and what chunks take from it, which is put together only when the first one does.
+ * @param {ReadonlyMap<string, ReadonlySet<string>>} taken names by module
+ * @param {readonly string[]} whole modules that are imported as a whole, by `import()`
+ * @returns {string}
+ */
+export function entryOfMain(taken, whole) {
+  const lines = ["import './src/cli.ts';"];
+  const members = whole.map((module, index) => {
+    lines.push(`import * as whole${index} from "./${module}";`);
+    return `"${module}": whole${index}`;
+  });
+  for (const [index, [module, names]] of [...taken].toSorted(([a], [b]) => (a < b ? -1 : 1)).entries()) {
+    if (whole.includes(module)) continue;
+    const sorted = [...names].toSorted();
+    lines.push(`import {${sorted.map(name => `${name} as ${name}${index}`).join(', ')}} from "./${module}";`);
+    members.push(`"${module}": {${sorted.map(name => `${name}: ${name}${index}`).join(', ')}}`);
+  }
+  lines.push(`let all;\nexport const modules = () => (all ??= {${members.join(',\n')}});`);
+  return `${lines.join('\n')}\n`;
 }
 
 /** @type {(root: string, path: string) => string} */
-function nameInMain(root, path) {
+export function nameInMain(root, path) {
   return relative(root, path).replaceAll('\\', '/');
 }
