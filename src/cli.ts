@@ -161,9 +161,11 @@ function needCmdlet(name: string): Cmdlet {
   return cmdlet;
 }
 
+const helpWords = ['-h', '--help', '-help', '-?'];
+
 function asksForHelp(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
-  return (end < 0 ? argv : argv.slice(0, end)).some(word => /^(-h|--help|-help|-\?)$/i.test(word));
+  return (end < 0 ? argv : argv.slice(0, end)).some(word => helpWords.includes(word.toLowerCase()));
 }
 
 function asksForJson(argv: readonly string[]): boolean {

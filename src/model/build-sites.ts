@@ -3,6 +3,7 @@ import {releaseOfVersion} from './builds.ts';
 import type {Site, SiteType} from './hierarchy.ts';
 import type {SystemResourceUse} from './parse-row.ts';
 import {siteServerRole} from './roles.ts';
+import {withoutLeadingBackslashes} from './server-name.ts';
 import type {Shape} from './shape.ts';
 
 export interface UnreadableEntry {
@@ -53,7 +54,7 @@ function siteOfRow(item: Shape, siteCode: string): Omit<Site, 'readable' | 'why'
     siteCode,
     siteName: item.text('SiteName'),
     siteType: typeOfSite[item.whole('Type') ?? -1] ?? null,
-    serverName: item.text('ServerName').replace(/^\\+/, '').trim(),
+    serverName: withoutLeadingBackslashes(item.text('ServerName')).trim(),
     parentSiteCode: parent === '' || parent === siteCode ? null : parent,
     version,
     release: releaseText(item) ?? releaseOfVersion(version),

@@ -1,4 +1,5 @@
 // Build numbers to release names.
+import {isDigits} from './digits.ts';
 
 /** Source: "Updates and servicing for Configuration Manager", version details. */
 const releases: ReadonlyMap<number, string> = new Map([
@@ -54,7 +55,7 @@ function releaseOfBuild(build: number): string | null {
 /** Whether a release is `wanted` (such as 2603) or later. null where the release does not tell. */
 export function isReleaseAtLeast(release: string | null, wanted: number): boolean | null {
   if (release === null) return null;
-  if (/^\d{4}$/.test(release)) return Number(release) >= wanted;
+  if (release.length === 4 && isDigits(release)) return Number(release) >= wanted;
   const later = /^later than (\d{4})$/.exec(release)?.[1];
   return later !== undefined && Number(later) >= wanted ? true : null;
 }

@@ -1,4 +1,5 @@
 // Names of servers: how rows spell them, how people name them, and when two spellings mean the same server.
+import {isDigits} from './digits.ts';
 
 /** A server name for comparison: lower case, without a trailing dot. */
 export function serverKey(server: string): string {
@@ -17,7 +18,7 @@ export function sameServer(a: string, b: string): boolean {
 
 /** The first label: `CM01` of `CM01.contoso.com`. An address stays whole. */
 export function shortName(server: string): string {
-  if (/^[\d.]+$/.test(server) || server.includes(':')) return server;
+  if (isDigits(server.replaceAll('.', '')) || server.includes(':')) return server;
   const dot = server.indexOf('.');
   return dot > 0 ? server.slice(0, dot) : server;
 }
@@ -36,13 +37,18 @@ export function serverFromNetworkOsPath(path: string): string | null {
   return name === '' || name.includes('\\') ? null : name;
 }
 
-/** Without those at both ends. By hand, because a large hierarchy has hundreds of thousands. */
+/** Without those at both ends. */
 function withoutBackslashes(path: string): string {
-  let from = 0;
   let to = path.length;
+  while (path[to - 1] === '\\') to--;
+  return withoutLeadingBackslashes(path.slice(0, to));
+}
+
+/** By hand, because a large hierarchy has hundreds of thousands. */
+export function withoutLeadingBackslashes(path: string): string {
+  let from = 0;
   while (path[from] === '\\') from++;
-  while (to > from && path[to - 1] === '\\') to--;
-  return path.slice(from, to);
+  return path.slice(from);
 }
 
 /** The server of `["Display=\\SERVER\"]MSWNET:["SMS_SITE=ABC"]\\SERVER\`; null where the text has another form. */

@@ -1,4 +1,5 @@
 // The one validator of proxy values: wizard, command line, files, plan and apply all ask here.
+import {isDigits} from './digits.ts';
 import {serverKey} from './server-name.ts';
 
 export type Validated<Value> =
@@ -97,9 +98,14 @@ function punycodeHint(name: string): string {
   }
 }
 
+/** Without a leading zero, which some programs take for octal. */
+function isByte(part: string): boolean {
+  return isDigits(part) && Number(part) <= 255 && String(Number(part)) === part;
+}
+
 export function isIpv4(text: string): boolean {
   const parts = text.split('.');
-  return parts.length === 4 && parts.every(part => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
+  return parts.length === 4 && parts.every(isByte);
 }
 
 export function isIpv6(text: string): boolean {

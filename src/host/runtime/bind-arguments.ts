@@ -104,10 +104,14 @@ function noPlace(text: string, afterSwitch: ParameterSpec | null): Refusal {
   return afterSwitch === null ? refusal : {...refusal, suggestion: `-${afterSwitch.name}:$${flag}`};
 }
 
+function isQuoted(text: string): boolean {
+  return text.length > 1 && (text.startsWith("'") || text.startsWith('"')) && text.at(-1) === text[0];
+}
+
 /** cmd.exe leaves single quotes in a value; nobody means a name with quotes around it, but it may be one. */
 function quoteWarnings(bound: Bound): readonly string[] {
   return [...bound]
-    .filter(([, value]) => typeof value === 'string' && /^(?:'.*'|".*")$/s.test(value))
+    .filter(([, value]) => typeof value === 'string' && isQuoted(value))
     .map(
       ([{name}]) => `The value of parameter '${name}' has quotes around it, and they are taken as part of the value.`,
     );

@@ -3,9 +3,22 @@
 /** `ProxyServerName` to `proxy-server-name`, `NlbVirtualIP` to `nlb-virtual-ip`. */
 export function kebabName(pascal: string): string {
   return pascal
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1-$2')
+    .split('')
+    .map((character, at) => (beginsWord(pascal, at) ? `-${character}` : character))
+    .join('')
     .toLowerCase();
+}
+
+/** A capital after another letter or digit, and of several capitals the last before a small letter. */
+function beginsWord(pascal: string, at: number): boolean {
+  if (!isBetween(pascal[at], 'A', 'Z')) return false;
+  const before = pascal[at - 1];
+  if (isBetween(before, 'A', 'Z')) return isBetween(pascal[at + 1], 'a', 'z');
+  return isBetween(before, 'a', 'z') || isBetween(before, '0', '9');
+}
+
+function isBetween(character: string | undefined, first: string, last: string): boolean {
+  return character !== undefined && character >= first && character <= last;
 }
 
 /** `proxy-server-name` to `ProxyServerName`. Capitals inside a word are lost: compare the result without regard to case. */

@@ -81,7 +81,7 @@ function kerberosUnlikely(system: SiteSystem): Finding | null {
   const name = system.proxy?.enabled === true ? system.proxy.serverName : null;
   if (name === null) return null;
   const isAddress = isIpv4(name) || name.includes(':');
-  if (!isAddress && name.replace(/\.$/, '').includes('.')) return null;
+  if (!isAddress && name.slice(0, -1).includes('.')) return null;
   return makeFinding('CMP109', 'information', system, {
     text: `the proxy is given by ${isAddress ? 'an IP address' : 'a short name'} (${name}): Kerberos is often not possible, and NTLM may be used`,
     do: 'Give its FQDN where the proxy authenticates.',
