@@ -1,10 +1,11 @@
 // The entrance: words to one cmdlet. What most runs do not need is loaded only when it is.
 import {bindArguments} from './host/runtime/bind-arguments.ts';
-import {findCommand, suggestCommand} from './cmdlets/find-command.ts';
+import {findCommand, suggestCommand, type Found} from './cmdlets/find-command.ts';
 import {cmdlets} from './cmdlets/index.ts';
 import {commonParameters} from './cmdlets/common-parameters.ts';
 import type {Cmdlet, Values} from './cmdlets/cmdlet.ts';
 import type {Context, Screens} from './cmdlets/context.ts';
+import {getStatus} from './cmdlets/get-status.ts';
 import {makeContext} from './cmdlets/make-context.ts';
 import {exitCodes, type ExitCode} from './model/exit-codes.ts';
 import {screenColour} from './terminal/colour.ts';
@@ -20,7 +21,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     directOutput(1).write(`${version}\n`);
     return exitCodes.done;
   }
-  const found = findCommand(cmdlets, argv);
+  const found = find(argv);
   const output = createOutput({
     stdout: directOutput(1),
     stderr: directOutput(2),
@@ -35,14 +36,14 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   };
   if (found.kind === 'help' || (found.kind === 'cmdlet' && asksForHelp(found.rest))) {
     const words = found.kind === 'help' ? found.words : (found.cmdlet.command ?? [found.cmdlet.name]);
-    return runWith(needCmdlet('Get-Help'), new Map([['Topic', words]]), output);
+    return runWith(help(), new Map([['Topic', words]]), output);
   }
   if (found.kind === 'version') {
     output.data(`${version}\n`);
     return exitCodes.done;
   }
   if (found.kind === 'unknown') {
-    const guess = suggestCommand(cmdlets, found.words);
+    const guess = suggestCommand(cmdlets(), found.words);
     return usage(
       `There is no command "${found.words.join(' ')}"`,
       'nothing was run',
@@ -51,6 +52,18 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   }
   if (found.kind === 'none') return startWithoutCommand(found.rest, output);
   return bindAndRun(found.cmdlet, found.rest, output, usage);
+}
+
+/** `status` is what is run most, and is found without making the table of all. */
+function find(argv: readonly string[]): Found {
+  const found = findCommand([getStatus], argv);
+  return found.kind === 'unknown' ? findCommand(cmdlets(), argv) : found;
+}
+
+function help(): Cmdlet {
+  const cmdlet = cmdlets().find(item => item.name === 'Get-Help');
+  if (cmdlet === undefined) throw new Error('there is no help in the table of cmdlets');
+  return cmdlet;
 }
 
 /** Loaded only when a screen is opened: Ink costs more than everything else together. */
@@ -139,10 +152,10 @@ async function startWithoutCommand(argv: readonly string[], output: Output): Pro
     !argv.includes('--no-input') &&
     !argv.includes('--plain');
   if (interactive) {
-    const screen = {...needCmdlet('Get-CMProxyStatus'), run: (_: Values, context: Context) => screens.status(context)};
+    const screen = {...getStatus, run: (_: Values, context: Context) => screens.status(context)};
     return bindAndRun(screen, argv, output, usageOf(output));
   }
-  const code = await bindAndRun(needCmdlet('Get-CMProxyStatus'), argv, output, usageOf(output));
+  const code = await bindAndRun(getStatus, argv, output, usageOf(output));
   if (!argv.includes('--quiet') && !argv.includes('-q'))
     output.message('There is no terminal here, so this is the plain status. See: cmproxy help');
   return code;
@@ -153,12 +166,6 @@ function usageOf(output: Output): (what: string, why: string, todo: string) => E
     output.message(formatProblem({what, why, todo}));
     return exitCodes.usage;
   };
-}
-
-function needCmdlet(name: string): Cmdlet {
-  const cmdlet = cmdlets.find(item => item.name === name);
-  if (cmdlet === undefined) throw new Error(`no cmdlet ${name}`);
-  return cmdlet;
 }
 
 const helpWords = ['-h', '--help', '-help', '-?'];

@@ -1,7 +1,7 @@
 // `cmproxy history`: every run of a hierarchy, or one of them field by field, from the journal.
 import {type Cmdlet} from './cmdlet.ts';
 
-export const getHistory: Cmdlet = {
+export const getHistory = (): Cmdlet => ({
   name: 'Get-CMProxyHistory',
   command: ['history'],
   synopsis: 'Shows what was written, when, by whom and for which ticket; with RUN every field of it.',
@@ -34,4 +34,4 @@ export const getHistory: Cmdlet = {
     },
   ],
   run: async (values, context) => (await import('./show-history.ts')).showHistory(values, context),
-};
+});

@@ -2,7 +2,7 @@
 import {changeParameters} from './change-parameters.ts';
 import type {Cmdlet} from './cmdlet.ts';
 
-export const getInheritance: Cmdlet = {
+export const getInheritance = (): Cmdlet => ({
   name: 'Get-CMProxyInheritance',
   command: ['preview'],
   synopsis: 'Shows which roles and features use which proxy, and as whom; with --set, before and after.',
@@ -19,4 +19,4 @@ export const getInheritance: Cmdlet = {
   ],
   parameters: changeParameters,
   run: async (values, context) => (await import('./show-preview.ts')).showPreview(values, context),
-};
+});

@@ -35,7 +35,7 @@ const pipelineOnly = {
   InputObject: 'objects come through a pipeline, which a single command does not have; name the server instead',
 };
 
-export const getSiteSystemServer: Cmdlet = {
+export const getSiteSystemServer = (): Cmdlet => ({
   name: 'Get-CMSiteSystemServer',
   synopsis:
     'Gets site system servers with their proxy record. A name that is not there gives nothing, as in Configuration Manager.',
@@ -49,9 +49,9 @@ export const getSiteSystemServer: Cmdlet = {
   parameters: searchParameters,
   notOffered: pipelineOnly,
   run: (values, context) => show(values, context, 'siteSystem'),
-};
+});
 
-export const getSoftwareUpdatePoint: Cmdlet = {
+export const getSoftwareUpdatePoint = (): Cmdlet => ({
   name: 'Get-CMSoftwareUpdatePoint',
   synopsis: 'Gets software update points with their two proxy switches.',
   examples: [
@@ -60,7 +60,7 @@ export const getSoftwareUpdatePoint: Cmdlet = {
   parameters: searchParameters,
   notOffered: pipelineOnly,
   run: (values, context) => show(values, context, 'softwareUpdatePoint'),
-};
+});
 
 async function show(values: Values, context: Context, object: 'siteSystem' | 'softwareUpdatePoint'): Promise<ExitCode> {
   const opened = await openAndRead(context);

@@ -3,7 +3,7 @@ import {planParameters} from './change-parameters.ts';
 import {type Cmdlet} from './cmdlet.ts';
 import {runParameters} from './run-parameters.ts';
 
-export const invokePlan: Cmdlet = {
+export const invokePlan = (): Cmdlet => ({
   name: 'Invoke-CMProxyPlan',
   command: ['apply'],
   synopsis:
@@ -48,4 +48,4 @@ export const invokePlan: Cmdlet = {
   supportsShouldProcess: true,
   confirmImpact: 'High',
   run: async (values, context) => (await import('./apply-plan.ts')).apply(values, context),
-};
+});

@@ -10,7 +10,7 @@ import {finish, lab, loadLabActions} from './lab-command.ts';
 import {labFaultCmdlets} from './lab-fault-commands.ts';
 import {refused} from './refuse.ts';
 
-export const labCmdlets: readonly Cmdlet[] = [
+export const labCmdlets = (): readonly Cmdlet[] => [
   lab(
     {
       name: 'Import-CMProxyLab',
@@ -154,5 +154,5 @@ export const labCmdlets: readonly Cmdlet[] = [
       return finish(context, await labDelay(file, ms), `The lab applies a change ${ms} ms after it accepted it.`);
     },
   ),
-  ...labFaultCmdlets,
+  ...labFaultCmdlets(),
 ];

@@ -22,7 +22,7 @@ const server: Parameter = {
   help: 'Only at this server, as SERVER or SITE/SERVER; else everywhere.',
 };
 
-export const labFaultCmdlets: readonly Cmdlet[] = [
+export const labFaultCmdlets = (): readonly Cmdlet[] => [
   lab(
     {
       name: 'Add-CMProxyLabFault',

@@ -2,7 +2,7 @@
 import {planParameters} from './change-parameters.ts';
 import {type Cmdlet} from './cmdlet.ts';
 
-export const newPlan: Cmdlet = {
+export const newPlan = (): Cmdlet => ({
   name: 'New-CMProxyPlan',
   command: ['plan'],
   synopsis:
@@ -44,4 +44,4 @@ export const newPlan: Cmdlet = {
     {name: 'Undo', type: 'SwitchParameter', help: 'With --as: the script that goes back.'},
   ],
   run: async (values, context) => (await import('./show-plan.ts')).showPlan(values, context),
-};
+});

@@ -38,7 +38,7 @@ const endParameters: readonly Parameter[] = [
 const pipelineOnly = 'objects come through a pipeline, which a single command does not have; name the server instead';
 const otherSetting = 'cmproxy changes the proxy alone; use the ConfigurationManager module for it';
 
-export const setSiteSystemServer: Cmdlet = {
+export const setSiteSystemServer = (): Cmdlet => ({
   name: 'Set-CMSiteSystemServer',
   synopsis:
     'Sets the proxy of a site system server. A port or account that is left out is kept (the module would set 80 and System).',
@@ -96,9 +96,9 @@ export const setSiteSystemServer: Cmdlet = {
     PublicFqdn: otherSetting,
   },
   run: async (values, context) => (await import('./set-records.ts')).setSiteSystem(values, context),
-};
+});
 
-export const setSoftwareUpdatePoint: Cmdlet = {
+export const setSoftwareUpdatePoint = (): Cmdlet => ({
   name: 'Set-CMSoftwareUpdatePoint',
   synopsis: 'Sets the two proxy switches of a software update point. A switch that is left out is kept.',
   examples: [
@@ -148,4 +148,4 @@ export const setSoftwareUpdatePoint: Cmdlet = {
     ),
   },
   run: async (values, context) => (await import('./set-records.ts')).setUpdatePoint(values, context),
-};
+});

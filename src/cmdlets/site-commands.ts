@@ -24,7 +24,7 @@ const nameParameter = {
   help: 'The name of the connection.',
 } as const;
 
-export const addSiteConnection: Cmdlet = {
+export const addSiteConnection = (): Cmdlet => ({
   name: 'Add-CMSiteConnection',
   command: ['site', 'add'],
   synopsis: 'Adds a hierarchy. A snapshot is opened read-only; its file stays where it is.',
@@ -43,18 +43,18 @@ export const addSiteConnection: Cmdlet = {
     },
   ],
   run: addSite,
-};
+});
 
-export const getSiteConnection: Cmdlet = {
+export const getSiteConnection = (): Cmdlet => ({
   name: 'Get-CMSiteConnection',
   command: ['site', 'list'],
   synopsis: 'Lists the hierarchies that cmproxy knows.',
   examples: [{command: 'cmproxy site list', about: ''}],
   parameters: [],
   run: listSites,
-};
+});
 
-export const selectSiteConnection: Cmdlet = {
+export const selectSiteConnection = (): Cmdlet => ({
   name: 'Select-CMSiteConnection',
   command: ['site', 'select'],
   synopsis: 'Makes a hierarchy the one that is meant when none is named.',
@@ -67,16 +67,16 @@ export const selectSiteConnection: Cmdlet = {
       (settings, name) => ({...settings, selected: name === labConnection ? null : name}),
       name => `${name} is now the selected hierarchy.`,
     ),
-};
+});
 
-export const removeSiteConnection: Cmdlet = {
+export const removeSiteConnection = (): Cmdlet => ({
   name: 'Remove-CMSiteConnection',
   command: ['site', 'remove'],
   synopsis: 'Forgets a hierarchy. Its file, journal and undo files stay.',
   examples: [{command: 'cmproxy site remove contoso', about: ''}],
   parameters: [nameParameter],
   run: removeSite,
-};
+});
 
 async function addSite(values: Values, context: Context): Promise<ExitCode> {
   const name = textOf(values, 'Name') ?? '';

@@ -5,7 +5,7 @@ import type {Context} from './context.ts';
 import {openAndRead} from './open-site.ts';
 import {refused} from './refuse.ts';
 
-export const startWizard: Cmdlet = {
+export const startWizard = (): Cmdlet => ({
   name: 'Start-CMProxyWizard',
   command: ['wizard'],
   synopsis: 'Sets the proxy of one or several site system servers in four steps. Nothing is written before the review.',
@@ -23,7 +23,7 @@ export const startWizard: Cmdlet = {
     },
   ],
   run: start,
-};
+});
 
 async function start(values: Values, context: Context): Promise<ExitCode> {
   const terminal = context.interactive && context.onTerminal;

@@ -2,7 +2,7 @@
 import {type Cmdlet} from './cmdlet.ts';
 import {runParameters} from './run-parameters.ts';
 
-export const undoChange: Cmdlet = {
+export const undoChange = (): Cmdlet => ({
   name: 'Undo-CMProxyChange',
   command: ['undo'],
   synopsis: 'Goes back to what a run found: the newest that is not undone, a named run, or an undo file.',
@@ -28,4 +28,4 @@ export const undoChange: Cmdlet = {
   supportsShouldProcess: true,
   confirmImpact: 'High',
   run: async (values, context) => (await import('./undo-run.ts')).undo(values, context),
-};
+});

@@ -1,7 +1,7 @@
 // `cmproxy site unlock ID`: frees the lock of a run that cannot be alive any more; only its owner's id opens it.
 import {type Cmdlet} from './cmdlet.ts';
 
-export const unlockRun: Cmdlet = {
+export const unlockRun = (): Cmdlet => ({
   name: 'Unlock-CMProxyRun',
   command: ['site', 'unlock'],
   synopsis: 'Frees a lock by its id, when the run that held it is surely gone.',
@@ -20,4 +20,4 @@ export const unlockRun: Cmdlet = {
     },
   ],
   run: async (values, context) => (await import('./unlock-by-id.ts')).unlock(values, context),
-};
+});
