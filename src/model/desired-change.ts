@@ -27,6 +27,19 @@ export function desiredEnabled(change: DesiredChange): boolean | undefined {
   return change['proxy.enabled'] ?? (change['proxy.serverName'] === undefined ? undefined : true);
 }
 
+/**
+ * What one server is to get where it is an exception: its own words, and the common ones beside them. An exception that is off drops the common name, port
+ * and account; one that names a proxy is on although the others are turned off.
+ */
+export function exceptionTo(common: DesiredChange, own: DesiredChange): DesiredChange {
+  if (own['proxy.enabled'] === false) {
+    const {'proxy.serverName': _name, 'proxy.port': _port, 'proxy.account': _account, ...rest} = common;
+    return {...rest, ...own};
+  }
+  const enabled = desiredEnabled(own);
+  return enabled === undefined ? {...common, ...own} : {...common, ...own, 'proxy.enabled': enabled};
+}
+
 /** Whether nothing at all is said. */
 export function isEmptyChange(change: DesiredChange): boolean {
   return Object.keys(change).length === 0;
@@ -60,5 +73,9 @@ const settingKinds: Readonly<Record<FieldKey, 'text' | 'boolean'>> = {
   'softwareUpdatePoint.useProxy': 'boolean',
   'softwareUpdatePoint.useProxyForAutoDeploymentRule': 'boolean',
 };
+
+export function isFieldKey(key: string): key is FieldKey {
+  return Object.hasOwn(settingKinds, key);
+}
 
 export const settingKeys = Object.keys(settingKinds) as readonly FieldKey[];

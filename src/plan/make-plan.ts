@@ -1,5 +1,5 @@
 // Desired against current: the whole plan, in time linear in servers, without any effect.
-import type {DesiredChange} from '../model/desired-change.ts';
+import {exceptionTo, type DesiredChange} from '../model/desired-change.ts';
 import type {Finding} from '../model/finding.ts';
 import type {Hierarchy, Site, SiteSystem} from '../model/hierarchy.ts';
 import type {Condition} from '../model/select-servers.ts';
@@ -140,7 +140,7 @@ function sortOut(systems: readonly SiteSystem[], {desired, overrides}: PlanInput
   for (const system of systems) {
     const {server, siteCode} = system;
     const own = overrides?.get(siteSystemKey(siteCode, server));
-    const planned = planServer(system, own === undefined ? desired : {...desired, ...own});
+    const planned = planServer(system, own === undefined ? desired : exceptionTo(desired, own));
     if (planned.kind === 'unknown') {
       unknown.push({server, siteCode, why: planned.why});
       unknownFindings.push(

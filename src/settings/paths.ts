@@ -9,6 +9,10 @@ export interface Paths {
   readonly lockFolder: string;
   /** Plans that the screens hand to a run. */
   readonly planFolder: string;
+  /** Answer files that the wizard writes. */
+  readonly answersFolder: string;
+  /** Places that wizards have reached. */
+  readonly sessionFolder: string;
 }
 
 export type FoundPaths =
@@ -41,5 +45,7 @@ function below(config: string, state: string): Paths {
     journalFolder: `${state}/journal`,
     lockFolder: `${state}/locks`,
     planFolder: `${state}/plans`,
+    answersFolder: `${state}/answers`,
+    sessionFolder: `${state}/sessions`,
   };
 }

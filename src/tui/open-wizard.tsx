@@ -1,37 +1,70 @@
 // Opens the wizard on the terminal and leaves its end in the scrollback.
 import type {Context} from '../cmdlets/context.ts';
+import {answersPath} from '../cmdlets/keep-answers.ts';
 import type {OpenSite} from '../cmdlets/opened.ts';
-import {keepPlan} from '../cmdlets/keep-plan.ts';
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
+import {ownSession} from '../settings/sessions.ts';
+import {copiedText, copyToClipboard} from '../terminal/clipboard.ts';
 import {makeSafe} from '../terminal/make-safe.ts';
 import {endLines} from '../wizard/end-text.ts';
 import {planOfState} from '../wizard/plan-of-state.ts';
+import {placeOf} from '../wizard/session.ts';
 import {startState} from '../wizard/start-state.ts';
-import type {WizardState} from '../wizard/state.ts';
+import type {Subject, WizardState} from '../wizard/state.ts';
 import type {ChildRun} from './run-child.ts';
 import {showScreen} from './show-screen.tsx';
+import {signalExitCodes} from './terminal-guard.ts';
 import {Wizard, type WizardEffects} from './wizard.tsx';
+import {takeUpOffered} from './wizard/take-up-offered.tsx';
+
+export function subjectOf(context: Context, open: OpenSite): Subject {
+  const {hierarchy, readAt, readAs} = open.reading;
+  return {
+    hierarchy,
+    hierarchyId: open.hierarchyId,
+    connection: open.site.name,
+    origin: open.site.origin,
+    readAt,
+    readAs,
+    mayWrite: open.mayWrite,
+    whyNot: open.whyNot,
+    toolVersion: context.version,
+  };
+}
 
 export async function openWizard(context: Context, open: OpenSite, names: readonly string[]): Promise<ExitCode> {
-  const {hierarchy, readAt, readAs} = open.reading;
-  const start = startState(
-    {
-      hierarchy,
-      hierarchyId: open.hierarchyId,
-      connection: open.site.name,
-      origin: open.site.origin,
-      readAt,
-      readAs,
-      mayWrite: open.mayWrite,
-      whyNot: open.whyNot,
-      toolVersion: context.version,
-    },
-    names,
-  );
-  let last: WizardState = start;
+  const subject = subjectOf(context, open);
+  const begun =
+    names.length > 0 ? {state: startState(subject, names), old: null} : await takeUpOffered(context, subject);
+  if (begun === null) return leave(context, {state: null, afterwards: [], isKept: false});
+  const session = context.paths.kind === 'paths' ? ownSession(context.paths.paths.sessionFolder, context.clock) : null;
+  let {old} = begun;
+  /** Nothing is kept before something was picked: looking leaves no file. A place that cannot be kept does not stop the wizard. */
+  const keepPlace = (state: WizardState): string | null => {
+    if (session === null || state.phase === 'end' || state.marked.size === 0) return null;
+    const why = session.keep(placeOf(state));
+    if (why === null) {
+      old?.forget();
+      old = null;
+    }
+    return why;
+  };
+  const file = answersPath(context);
+  let last: {state: WizardState; afterwards: readonly string[]} = {
+    state: begun.state,
+    afterwards: [],
+  };
   let child: ChildRun | null = null;
   const effects: WizardEffects = {
-    savePlan: plan => keepPlan(context, plan),
+    answersFile: file ?? 'answers.yaml',
+    keepAnswers: async state => {
+      if (file === null) return 'neither CMPROXY_HOME nor a home folder is set';
+      return (await import('../cmdlets/keep-answers.ts')).keepAnswers(context, state, file);
+    },
+    keepPlace: state => {
+      last = {...last, state};
+      keepPlace(state);
+    },
     run: async (command, password, onLine, onEnd) => {
       const {runChild} = await import('./run-child.ts');
       child = runChild({
@@ -46,32 +79,53 @@ export async function openWizard(context: Context, open: OpenSite, names: readon
       });
       return child;
     },
-    onLeave: state => {
-      last = state;
+    copy: (text, what) => {
+      const copied = copyToClipboard(text, context.env);
+      if (copied.kind === 'sequence') context.stdout.write(copied.text);
+      return copiedText(copied, what);
+    },
+    suspend: () => undefined,
+    clock: context.clock,
+    onLeave: (state, afterwards) => {
+      last = {state, afterwards};
     },
   };
-  const screen = showScreen(<Wizard start={start} effects={effects} />, {
+  const screen = showScreen(<Wizard start={begun.state} effects={effects} />, {
     stdin: context.stdin,
     stdout: context.stdout,
     // A run that was asked to stop finishes the server in hand, and is watched until it has.
     onSignal: () => {
+      keepPlace(last.state);
       child?.interrupt();
       return child === null ? 'leave' : 'stay';
     },
   });
   const end = await screen.end;
-  if (end.kind === 'signal') process.exit(end.signal === 'SIGHUP' ? exitCodes.cancelled : leave(context, last));
-  return leave(context, last);
+  if (end.kind === 'signal' && end.signal === 'SIGHUP') process.exit(signalExitCodes.SIGHUP);
+  const {state, afterwards} = last;
+  const isKept = state.phase !== 'end' && state.marked.size > 0 && session !== null && keepPlace(state) === null;
+  if (!isKept) session?.forget();
+  const code = leave(context, {state, afterwards, isKept});
+  if (end.kind === 'signal') process.exit(code);
+  return code;
+}
+
+interface Left {
+  readonly state: WizardState | null;
+  readonly afterwards: readonly string[];
+  readonly isKept: boolean;
 }
 
 /** The last words, plain, so that they stay in the scrollback whatever the screen held. */
-function leave(context: Context, state: WizardState): ExitCode {
-  const made = planOfState(state);
-  if (state.phase !== 'end' || state.progress === null || made.kind === 'refused') {
-    context.message('Cancelled. Nothing was written.');
+function leave(context: Context, {state, afterwards, isKept}: Left): ExitCode {
+  const made = state === null ? null : planOfState(state);
+  if (state === null || made === null || state.phase !== 'end' || state.progress === null || made.kind === 'refused') {
+    context.message(
+      `Cancelled. Nothing was written.${isKept ? ' The answers are kept: cmproxy wizard offers to go on.' : ''}`,
+    );
     return exitCodes.cancelled;
   }
-  for (const line of endLines(made.plan, state.progress)) context.data(`${makeSafe(line)}\n`);
+  for (const line of [...endLines(made.plan, state.progress), ...afterwards]) context.data(`${makeSafe(line)}\n`);
   const code = state.progress.end?.exitCode ?? exitCodes.failed;
   return (Object.values(exitCodes) as number[]).includes(code) ? (code as ExitCode) : exitCodes.failed;
 }

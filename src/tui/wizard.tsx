@@ -1,29 +1,39 @@
-// The wizard on the screen: keys to events, state to a screen, a confirmed plan to a child process.
+// The wizard in Ink: keys to events, state to rows, a confirmed plan to a child process.
 import {useApp, useInput, useWindowSize} from 'ink';
 import {useEffect, useReducer, useRef, useState, type ReactElement} from 'react';
-import {visibleFields} from '../wizard/answers.ts';
-import {runCommand, type RunCommand} from '../wizard/command-line.ts';
+import {answerOf, proxyRows} from '../wizard/answers.ts';
+import {planCommand, repeatCommand, runCommand, type RunCommand} from '../wizard/command-line.ts';
+import type {WizardEvent} from '../wizard/events.ts';
 import {fullPlanOfState, planOfState, type Plan} from '../wizard/plan-of-state.ts';
-import {reduce, type WizardEvent} from '../wizard/reduce.ts';
+import {reduce} from '../wizard/reduce.ts';
 import type {WizardState} from '../wizard/state.ts';
+import {Rows} from './components/rows.tsx';
+import {bindingOf, singleKeys} from './key-table.ts';
 import {toKey, type Key} from './keys.ts';
 import type {ChildRun} from './run-child.ts';
-import {ProxyStep} from './screens/proxy-step.tsx';
-import {ReviewStep} from './screens/review-step.tsx';
-import {RoleStep} from './screens/role-step.tsx';
-import {ServersStep} from './screens/servers-step.tsx';
+import type {Size} from './rows.ts';
+import {wizardRows, wizardRoom} from './wizard/wizard-rows.ts';
+import {keysOf, typesText, type WizardAction} from './wizard/keys.ts';
 
 export interface WizardEffects {
-  /** Keeps the plan where the run finds it; null where it may not be kept because it creates an account. */
-  readonly savePlan: (plan: Plan) => string | null;
+  /** Where the answers of this wizard are kept, from the moment when they are. */
+  readonly answersFile: string;
+  /** Writes the answers there. Why not, or null. */
+  readonly keepAnswers: (state: WizardState) => Promise<string | null>;
+  /** Keeps the place that was reached, so that a dropped line loses no answer. */
+  readonly keepPlace: (state: WizardState) => void;
   readonly run: (
     command: RunCommand,
     password: string | null,
     onLine: (line: string) => void,
     onEnd: (exitCode: number, text: string) => void,
   ) => Promise<ChildRun>;
+  /** Gives what to tell the person. `what` is the thing: `the command`. */
+  readonly copy: (text: string, what: string) => string;
+  readonly suspend: () => void;
+  readonly clock: () => Date;
   /** Called with the last state, just before the screen goes. */
-  readonly onLeave: (state: WizardState) => void;
+  readonly onLeave: (state: WizardState, afterwards: readonly string[]) => void;
 }
 
 export function Wizard({start, effects}: {readonly start: WizardState; readonly effects: WizardEffects}): ReactElement {
@@ -33,15 +43,24 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
   const child = useRef<Promise<ChildRun> | null>(null);
   const latest = useRef(state);
   latest.current = state;
-  const width = Math.max(20, columns);
-  const height = Math.max(8, rows - 1);
+  const [saved, setSaved] = useState(false);
+  const size: Size = {width: Math.max(1, columns), height: Math.max(1, rows - 1)};
+  const reviewed = useReviewedPlan(state);
+  const made = isAtReview(state) ? planOfState(state) : null;
+  const plan = made?.kind === 'plan' ? made.plan : null;
+  const command = plan === null ? null : runCommand(state, plan, effects.answersFile);
+  const afterwards = plan === null || !saved ? [] : afterwardsOf(state, plan, effects.answersFile);
 
-  const inReview = state.phase === 'review' || state.phase === 'confirm' || state.phase === 'password';
-  const reviewed = useReviewedPlan(state, inReview);
-  const command = useCommand(state, effects);
+  useKeptPlace(state, effects);
 
-  const runNow = (password: string | null): void => {
+  const runNow = async (password: string | null): Promise<void> => {
     if (child.current !== null || command === null) return;
+    const why = await effects.keepAnswers(latest.current);
+    setSaved(why === null);
+    if (why !== null) {
+      dispatch({type: 'runEnded', exitCode: 1, text: `Nothing was written. The answers could not be kept: ${why}`});
+      return;
+    }
     child.current = effects.run(
       command,
       password,
@@ -49,8 +68,12 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
       (exitCode, text) => dispatch({type: 'runEnded', exitCode, text}),
     );
   };
+  const started = useRef(false);
   useEffect(() => {
-    if (state.phase === 'run' && child.current === null) runNow(null);
+    if (state.phase === 'run' && !started.current) {
+      started.current = true;
+      void runNow(null);
+    }
   });
 
   // The frame goes first, so that the last words, printed plainly afterwards, stand in the scrollback once.
@@ -58,132 +81,142 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
   useEffect(() => {
     if (leaving) exit();
   }, [leaving, exit]);
-  const leave = (): void => {
-    effects.onLeave(latest.current);
-    setLeaving(true);
+
+  const act = (action: WizardAction): void => {
+    switch (action.type) {
+      case 'leave':
+        effects.onLeave(latest.current, afterwards);
+        setLeaving(true);
+        return;
+      case 'interrupt':
+        dispatch({type: 'stopping'});
+        void child.current?.then(run => run.interrupt());
+        return;
+      case 'suspend':
+        effects.suspend();
+        return;
+      case 'copyCommand': {
+        const line =
+          state.phase === 'end' && plan !== null ? repeatCommand(state, plan, effects.answersFile).line : command?.line;
+        if (line !== undefined) dispatch({type: 'say', text: effects.copy(line, 'the command')});
+        return;
+      }
+      case 'saveAnswers':
+        void effects.keepAnswers(latest.current).then(why => {
+          setSaved(why === null);
+          const text =
+            why === null
+              ? `Saved, nothing written. It shows again by: ${planCommand(latest.current, effects.answersFile).line}`
+              : `The answers could not be kept: ${why}`;
+          dispatch({type: 'say', text});
+        });
+        return;
+      case 'takeUp':
+        return;
+      case 'pages':
+        dispatch({type: 'page', by: action.by, rows: wizardRoom(latest.current, size)});
+        return;
+      default:
+        dispatch(action);
+    }
   };
+
   useInput((input, inkKey) => {
     const key = toKey(input, inkKey);
     if (key === null) return;
-    if (key.name === 'ctrl+c') {
-      if (state.phase === 'run') void child.current?.then(run => run.interrupt());
-      else leave();
-      return;
-    }
-    if (state.phase === 'end') {
-      leave();
-      return;
-    }
-    const event = keyEvent(state, key);
-    if (event !== null) dispatch(event);
+    for (const single of typesText(latest.current) ? [key] : singleKeys(key)) onKey(latest.current, single, act);
   });
 
-  const props = {state, dispatch, width, height};
   if (leaving) return <></>;
-  if (state.phase === 'servers') return <ServersStep {...props} />;
-  if (state.phase === 'role') return <RoleStep {...props} />;
-  if (state.phase === 'proxy') return <ProxyStep {...props} />;
+  const drawn = wizardRows(state, size, {
+    command: command?.line ?? '',
+    script: reviewed?.script ?? '',
+    undoScript: reviewed?.undoScript ?? '',
+    afterwards,
+    now: effects.clock(),
+  });
   return (
-    <ReviewStep
-      {...props}
-      command={command?.line ?? ''}
-      script={reviewed?.script ?? ''}
-      undoScript={reviewed?.undoScript ?? ''}
+    <Rows
+      rows={drawn}
+      width={size.width}
+      onType={text => dispatch(typedEvent(latest.current, text))}
+      onRefused={text => dispatch({type: 'say', text})}
       onPassword={password => {
-        runNow(password);
+        started.current = true;
+        void runNow(password);
         dispatch({type: 'passwordGiven'});
+      }}
+      onChoose={value => {
+        if (value !== 'write') {
+          dispatch({type: 'back'});
+          return;
+        }
+        dispatch({type: 'confirmation', text: 'yes'});
+        dispatch({type: 'confirm'});
       }}
     />
   );
 }
 
-/** The plan with its scripts, made once for the same answers while the review is open. */
-function useReviewedPlan(state: WizardState, inReview: boolean): Plan | null {
-  const made = useRef<{readonly hash: string; readonly plan: Plan | null} | null>(null);
-  const short = inReview ? planOfState(state) : null;
-  if (short === null || short.kind === 'refused') return null;
-  if (made.current?.hash !== short.plan.hash) made.current = {hash: short.plan.hash, plan: fullPlanOfState(state)};
-  return made.current.plan;
-}
-
-/** The command that would run, from the review on; its plan file is written once per plan, when consent is asked for. */
-function useCommand(state: WizardState, effects: WizardEffects): RunCommand | null {
-  const saved = useRef<{hash: string; file: string | null} | null>(null);
-  const made =
-    state.phase === 'servers' || state.phase === 'role' || state.phase === 'proxy' ? null : planOfState(state);
-  if (made === null || made.kind === 'refused') return null;
-  const {plan} = made;
-  if (state.phase === 'review')
-    return runCommand(
-      state,
-      plan,
-      plan.changes.some(change => change.object === 'account') ? null : `plan-${plan.id}.json`,
-    );
-  if (saved.current?.hash !== plan.hash) {
-    const full = fullPlanOfState(state);
-    saved.current = {hash: plan.hash, file: full === null ? null : effects.savePlan(full)};
+/** In a text field printable keys are text; the field itself takes them, and the keys that edit. */
+function onKey(state: WizardState, key: Key, act: (action: WizardAction) => void): void {
+  if (key.name === 'text' && typesText(state)) return;
+  if (state.phase === 'confirm' && key.name === 'enter' && needsTyping(state)) {
+    act({type: 'confirm'});
+    return;
   }
-  return runCommand(state, plan, saved.current.file);
+  const binding = bindingOf(keysOf(state), key);
+  if (binding === null || (typesText(state) && isEditing(key))) return;
+  act(binding.action);
 }
 
-/** What a key means in a state; null for a key that means nothing there. */
-export function keyEvent(state: WizardState, key: Key): WizardEvent | null {
-  const {name} = key;
-  if (state.filtering) {
-    if (name === 'enter') return {type: 'endFilter', clear: false};
-    return name === 'escape' ? {type: 'endFilter', clear: true} : null;
-  }
-  if (name === 'escape') return {type: 'back'};
-  if (state.phase === 'confirm') return name === 'enter' && planConfirm(state) ? {type: 'confirm'} : null;
-  if (state.phase === 'password' || state.phase === 'run') return null;
-  if (Object.hasOwn(steps, name)) return {type: 'move', by: steps[name] ?? 0};
-  if (state.phase === 'proxy') return proxyKey(state, key);
-  if (name === 'home') return {type: 'move', by: -1_000_000};
-  if (name === 'end') return {type: 'move', by: 1_000_000};
-  if (name === 'shiftTab') return {type: 'back'};
-  if (name === 'enter' || name === 'tab') return {type: 'next'};
-  return letterKey(state, key.text);
+/** Keys that a text field keeps for itself. */
+const editing: ReadonlySet<string> = new Set(['left', 'right', 'home', 'end', 'backspace', 'delete', 'ctrl+d']);
+
+function isEditing({name}: Key): boolean {
+  return editing.has(name);
 }
 
-const steps: Readonly<Record<string, number>> = {up: -1, down: 1, pageUp: -10, pageDown: 10};
-
-function planConfirm(state: WizardState): boolean {
+function needsTyping(state: WizardState): boolean {
   const made = planOfState(state);
   return made.kind === 'plan' && made.plan.confirm !== null;
 }
 
-/** In the proxy page letters belong to the text fields; Enter goes on to the next field and from the last one to the review. */
-function proxyKey(state: WizardState, {name, text}: Key): WizardEvent | null {
-  const fields = visibleFields(state);
-  const field = fields[state.field];
-  if (name === 'f1') return {type: 'view', view: 'help'};
-  if (name === 'f2') return {type: 'createAccount'};
-  if (name === 'shiftTab') return state.field === 0 ? {type: 'back'} : {type: 'move', by: -1};
-  if (name === 'enter' || name === 'tab')
-    return state.field >= fields.length - 1 ? {type: 'next'} : {type: 'move', by: 1};
-  if (field?.kind === 'text') return null;
-  if (name === 'right' || text === ' ') return {type: 'cycle', by: 1};
-  return name === 'left' ? {type: 'cycle', by: -1} : null;
+/** What was typed belongs to the field that has the keyboard. */
+export function typedEvent(state: WizardState, text: string): WizardEvent {
+  if (state.editing !== null) return {type: 'type', text};
+  if (state.phase === 'confirm') return {type: 'confirmation', text};
+  const row = proxyRows(state)[state.field];
+  if (state.phase !== 'proxy' || row?.kind !== 'field') return {type: 'say', text: ''};
+  return answerOf(state, row.field.key) === text
+    ? {type: 'move', by: 0}
+    : {type: 'answer', key: row.field.key, value: text};
 }
 
-const letters: Readonly<Record<string, Readonly<Record<string, WizardEvent>>>> = {
-  servers: {
-    ' ': {type: 'mark'},
-    a: {type: 'markAll'},
-    '/': {type: 'startFilter'},
-    j: {type: 'move', by: 1},
-    k: {type: 'move', by: -1},
-  },
-  role: {o: {type: 'open'}, j: {type: 'move', by: 1}, k: {type: 'move', by: -1}},
-  review: {
-    s: {type: 'view', view: 'script'},
-    d: {type: 'view', view: 'undoScript'},
-    j: {type: 'move', by: 1},
-    k: {type: 'move', by: -1},
-  },
-};
+function isAtReview({phase}: WizardState): boolean {
+  return phase !== 'servers' && phase !== 'role' && phase !== 'proxy';
+}
 
-function letterKey(state: WizardState, input: string): WizardEvent | null {
-  const table = letters[state.phase];
-  return table !== undefined && Object.hasOwn(table, input) ? (table[input] ?? null) : null;
+/** The plan with its scripts, made once for the same answers and only where they are shown. */
+function useReviewedPlan(state: WizardState): Plan | null {
+  const made = useRef<{readonly hash: string; readonly plan: Plan | null} | null>(null);
+  if (state.phase !== 'review' || (state.view !== 'script' && state.view !== 'undoScript')) return null;
+  const short = planOfState(state);
+  if (short.kind === 'refused') return null;
+  if (made.current?.hash !== short.plan.hash) made.current = {hash: short.plan.hash, plan: fullPlanOfState(state)};
+  return made.current.plan;
+}
+
+/** After each step, and wherever an answer has been finished. */
+function useKeptPlace(state: WizardState, effects: WizardEffects): void {
+  const place = [state.phase, state.field, state.marked.size, state.exception, state.exceptions.size].join(' ');
+  const latest = useRef(state);
+  latest.current = state;
+  useEffect(() => {
+    effects.keepPlace(latest.current);
+  }, [place, effects]);
+}
+
+function afterwardsOf(state: WizardState, plan: Plan, file: string): readonly string[] {
+  return [`Answers: ${file}`, `To do the same again: ${repeatCommand(state, plan, file).line}`];
 }

@@ -1,6 +1,5 @@
-// The command that a run is: what is shown is what runs, and the same line works in a script.
+// The commands that the wizard runs or shows: what is shown is what runs, and the same line works in a script.
 import type {Plan} from '../plan/plan.ts';
-import {desiredFromAnswers, pickedSystems} from './answers.ts';
 import type {WizardState} from './state.ts';
 
 export interface RunCommand {
@@ -10,20 +9,48 @@ export interface RunCommand {
   readonly line: string;
 }
 
-/** With a plan file where the plan can be saved; a plan that creates an account is said in full and held to its hash. */
-export function runCommand(state: WizardState, plan: Plan, planFile: string | null): RunCommand {
-  const confirm = plan.confirm === null ? [] : ['--confirm', plan.confirm];
-  const connection = ['--connection', state.subject.connection];
-  const source =
-    planFile === null
-      ? [
-          ...pickedSystems(state).flatMap(system => ['--server', `${system.siteCode}/${system.server}`]),
-          ...Object.entries(desiredFromAnswers(state)).flatMap(([key, value]) => ['--set', `${key}=${String(value)}`]),
-          '--create-account',
-          '--password-stdin',
-        ]
-      : [planFile];
-  const args = ['apply', ...source, '--expect-hash', plan.hash, ...connection, ...confirm, '--yes', '--output', 'json'];
+/** Applies what the answers file says, held to the hash of the plan that was reviewed. */
+export function runCommand(state: WizardState, plan: Plan, answersFile: string): RunCommand {
+  const {serial, pause, maxFailures} = state.run;
+  const creates = plan.changes.some(change => change.object === 'account');
+  return commandOf([
+    'apply',
+    '--answers',
+    answersFile,
+    ...(creates ? ['--create-account', '--password-stdin'] : []),
+    ...(serial === '' ? [] : ['--serial', serial]),
+    ...(pause === '' ? [] : ['--pause-after-canary', pause]),
+    ...(maxFailures === '' ? [] : ['--max-failures', maxFailures]),
+    '--expect-hash',
+    plan.hash,
+    '--connection',
+    state.subject.connection,
+    ...(plan.confirm === null ? [] : ['--confirm', plan.confirm]),
+    '--yes',
+    '--output',
+    'json',
+  ]);
+}
+
+/** Shows again what the answers would change now. */
+export function planCommand(state: WizardState, answersFile: string): RunCommand {
+  return commandOf(['plan', '--answers', answersFile, '--connection', state.subject.connection]);
+}
+
+/** The same answers once more, for another day. */
+export function repeatCommand(state: WizardState, plan: Plan, answersFile: string): RunCommand {
+  const creates = plan.changes.some(change => change.object === 'account');
+  return commandOf([
+    'apply',
+    '--answers',
+    answersFile,
+    ...(creates ? ['--create-account'] : []),
+    '--connection',
+    state.subject.connection,
+  ]);
+}
+
+function commandOf(args: readonly string[]): RunCommand {
   return {args, line: ['cmproxy', ...args].map(quoteForShell).join(' ')};
 }
 

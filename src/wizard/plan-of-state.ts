@@ -2,22 +2,35 @@
 import {makePlan} from '../plan/make-plan.ts';
 import type {Plan} from '../plan/plan.ts';
 export type {Plan} from '../plan/plan.ts';
-import {desiredFromAnswers, pickedSystems} from './answers.ts';
+import {desiredFromAnswers, overridesFromAnswers} from './answers.ts';
+import {pickedSystems} from './choices.ts';
 import type {WizardState} from './state.ts';
 
 export type WizardPlan =
   {readonly kind: 'plan'; readonly plan: Plan} | {readonly kind: 'refused'; readonly why: string};
 
-const cache = new WeakMap<object, {createAccount: boolean; marked: ReadonlySet<string>; result: WizardPlan}>();
+type Asked = Pick<WizardState, 'answers' | 'exceptions' | 'createAccount' | 'marked' | 'ticket' | 'subject'>;
 
-/** Made once for the same answers, servers and choice of creating an account. */
+let last: {readonly asked: Asked; readonly result: WizardPlan} | null = null;
+
+/** Made once for the same answers, servers, ticket and choice of creating an account. */
 export function planOfState(state: WizardState): WizardPlan {
-  const known = cache.get(state.answers);
-  if (known !== undefined && known.createAccount === state.createAccount && known.marked === state.marked)
-    return known.result;
-  const result = build(state);
-  cache.set(state.answers, {createAccount: state.createAccount, marked: state.marked, result});
+  if (last !== null && isSame(last.asked, state)) return last.result;
+  const {answers, exceptions, createAccount, marked, ticket, subject} = state;
+  const result = build(state, false);
+  last = {asked: {answers, exceptions, createAccount, marked, ticket, subject}, result};
   return result;
+}
+
+function isSame(a: Asked, b: Asked): boolean {
+  return (
+    a.answers === b.answers &&
+    a.exceptions === b.exceptions &&
+    a.createAccount === b.createAccount &&
+    a.marked === b.marked &&
+    a.ticket === b.ticket &&
+    a.subject === b.subject
+  );
 }
 
 /** The same plan with its scripts, for the script views and for saving; null where there is none. */
@@ -26,7 +39,7 @@ export function fullPlanOfState(state: WizardState): Plan | null {
   return made.kind === 'plan' ? made.plan : null;
 }
 
-function build(state: WizardState, withScripts = false): WizardPlan {
+function build(state: WizardState, withScripts: boolean): WizardPlan {
   const {subject} = state;
   const made = makePlan({
     hierarchy: subject.hierarchy,
@@ -38,8 +51,9 @@ function build(state: WizardState, withScripts = false): WizardPlan {
     names: pickedSystems(state).map(system => `${system.siteCode}/${system.server}`),
     conditions: [],
     desired: desiredFromAnswers(state),
+    overrides: overridesFromAnswers(state),
     createAccounts: state.createAccount,
-    ticket: null,
+    ticket: state.ticket === '' ? null : state.ticket,
     note: null,
     withScripts,
   });

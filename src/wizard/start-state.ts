@@ -1,7 +1,9 @@
 // The state at the beginning: which servers there are to pick, and which may not be.
 import {siteSystemKey} from '../model/server-name.ts';
-import {findSiteSystem} from '../model/select-servers.ts';
-import {keep, type Answers, type ServerChoice, type Subject, type WizardState} from './state.ts';
+import {consoleNameOfRole, siteSystemRole} from '../model/roles.ts';
+import type {SiteSystem} from '../model/hierarchy.ts';
+import {markNames} from './mark-names.ts';
+import {keep, type Answers, type RunChoices, type ServerChoice, type Subject, type WizardState} from './state.ts';
 
 export const emptyAnswers: Answers = {
   'proxy.enabled': keep,
@@ -12,44 +14,55 @@ export const emptyAnswers: Answers = {
   'softwareUpdatePoint.useProxyForAutoDeploymentRule': keep,
 };
 
+export const noRunChoices: RunChoices = {serial: '', pause: '', maxFailures: ''};
+
 /** `names`: servers given on the command line, marked at once; a name that fits none is told in `message`. */
 export function startState(subject: Subject, names: readonly string[]): WizardState {
-  const choices: readonly ServerChoice[] = subject.hierarchy.siteSystems
-    .map(system => ({
-      key: siteSystemKey(system.siteCode, system.server),
-      system,
-      why: system.readable && system.proxy !== null ? null : (system.why ?? 'could not be read'),
-    }))
-    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  const marked = new Set<string>();
-  const problems: string[] = [];
-  for (const name of names) {
-    const match = findSiteSystem(subject.hierarchy, name);
-    if (match.kind === 'found' && match.siteSystem.readable)
-      marked.add(siteSystemKey(match.siteSystem.siteCode, match.siteSystem.server));
-    else if (match.kind === 'found') problems.push(`${name} could not be read: ${match.siteSystem.why ?? ''}`);
-    else if (match.kind === 'ambiguous') problems.push(`${name} stands under several sites: give SITE/SERVER`);
-    else problems.push(`${name} is not there, or not visible`);
-  }
+  const choices = subject.hierarchy.siteSystems.map(choiceOf).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const {marked, problems} = markNames(subject.hierarchy, names);
   const firstMarked = choices.findIndex(choice => marked.has(choice.key));
   return {
     subject,
     choices,
     phase: 'servers',
     filter: '',
-    filtering: false,
+    editing: null,
     cursor: Math.max(0, firstMarked),
     marked,
+    listProblems: [],
     roleCursor: 0,
     opened: false,
     answers: emptyAnswers,
     answersFor: '',
+    exceptions: new Map(),
+    exception: null,
     createAccount: false,
     field: 0,
+    picking: null,
     scroll: 0,
+    reviewCursor: 0,
+    fromReview: false,
     view: 'plan',
+    ticket: '',
+    run: noRunChoices,
     confirmation: '',
     message: problems.length === 0 ? null : problems.join('; '),
     progress: null,
+    changedMeanwhile: new Map(),
+  };
+}
+
+function choiceOf(system: SiteSystem): ServerChoice {
+  const {proxy, roles} = system;
+  const names = roles.filter(role => role.name !== siteSystemRole).map(role => consoleNameOfRole(role.name));
+  const account = proxy?.account.kind === 'account' ? proxy.account.userName : 'system';
+  const use = proxy === null ? 'unknown' : proxy.enabled ? `on ${account}` : 'off';
+  return {
+    key: siteSystemKey(system.siteCode, system.server),
+    system,
+    why: system.readable && proxy !== null ? null : (system.why ?? 'could not be read'),
+    search: [system.siteCode, system.server, `${proxy?.serverName ?? ''}:${proxy?.port ?? ''}`, use, ...names]
+      .join('\n')
+      .toLowerCase(),
   };
 }

@@ -35,34 +35,77 @@ export interface ServerChoice {
   readonly system: SiteSystem;
   /** Why it cannot be picked, or null. */
   readonly why: string | null;
+  /** Lower case: what a filter looks through. */
+  readonly search: string;
 }
 
 /** The answers by field. `keep` (several servers): each server's own value. */
 export type Answers = Readonly<Record<FieldKey, string>>;
 export const keep = '';
 
+/** What is answered otherwise for one server; a field that is not here is as for the others. */
+export type Exception = Readonly<Partial<Record<FieldKey, string>>>;
+
+/** How the run goes; texts as typed, '' for not wanted. */
+export interface RunChoices {
+  /** Steps such as `1,10,25%`. */
+  readonly serial: string;
+  /** A duration such as 10m, waited after the first server. */
+  readonly pause: string;
+  readonly maxFailures: string;
+}
+
+/** A list that lies over a step, with a cursor. */
+export interface Picking {
+  readonly kind: 'account' | 'exception' | 'options';
+  readonly cursor: number;
+}
+
+/** What lies over a step instead of it. */
+export type View = 'plan' | 'script' | 'undoScript' | 'help' | 'notes' | 'all' | 'preview';
+
+/** The text field of a step that is no field of the proxy page. */
+export type Editing = 'filter' | 'list' | 'ticket' | keyof RunChoices;
+
 export interface WizardState {
   readonly subject: Subject;
   readonly choices: readonly ServerChoice[];
   readonly phase: Phase;
   readonly filter: string;
-  readonly filtering: boolean;
+  /** null: no such field has the keyboard. */
+  readonly editing: {readonly what: Editing; readonly text: string} | null;
   /** Index into the shown choices of step 1. */
   readonly cursor: number;
   readonly marked: ReadonlySet<string>;
+  /** What a given list named and could not be marked, a sentence each. */
+  readonly listProblems: readonly string[];
   /** Index into the picked servers of step 2; `opened` shows one whole. */
   readonly roleCursor: number;
   readonly opened: boolean;
   readonly answers: Answers;
   /** The picked servers for which the answers were last filled in. */
   readonly answersFor: string;
+  /** By the key of the server. */
+  readonly exceptions: ReadonlyMap<string, Exception>;
+  /** The server whose exception is on the proxy page; null: what is for all. */
+  readonly exception: string | null;
   readonly createAccount: boolean;
+  /** Index into the rows of the proxy page. */
   readonly field: number;
-  /** Lines scrolled on the review. */
+  readonly picking: Picking | null;
+  /** Lines scrolled in a text. */
   readonly scroll: number;
-  readonly view: 'plan' | 'script' | 'undoScript' | 'help';
+  /** Index into the lines of the review. */
+  readonly reviewCursor: number;
+  /** A line of the review is being edited: going on from the proxy page leads back there. */
+  readonly fromReview: boolean;
+  readonly view: View;
+  readonly ticket: string;
+  readonly run: RunChoices;
   readonly confirmation: string;
   /** Why the last key did nothing, and what to do. */
   readonly message: string | null;
   readonly progress: RunProgress | null;
+  /** Servers that changed since these answers were given, and how; only after a session was taken up again. */
+  readonly changedMeanwhile: ReadonlyMap<string, string>;
 }

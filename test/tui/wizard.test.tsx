@@ -10,8 +10,13 @@ import {hostileText} from '../terminal/hostile-text.ts';
 afterEach(cleanup);
 
 const effects: WizardEffects = {
-  savePlan: () => '/plans/plan.json',
+  answersFile: '/answers/wizard.yaml',
+  keepAnswers: async () => null,
+  keepPlace: () => undefined,
   run: async () => ({interrupt: () => undefined, done: Promise.resolve()}),
+  copy: (_text, what) => `Copied ${what}`,
+  suspend: () => undefined,
+  clock: () => new Date('2026-11-23T10:05:00Z'),
   onLeave: () => undefined,
 };
 

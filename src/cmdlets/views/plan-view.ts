@@ -46,6 +46,12 @@ export function fieldDifferences(change: PlannedChange): readonly FieldDifferenc
   }));
 }
 
+/** The one of these that a field is; a field that the change does not move has the same on both sides. */
+export function diffLineOf(change: PlannedChange, field: FieldKey | 'account'): FieldDifference {
+  const found = fieldDifferences(change).find(difference => difference.field === field);
+  return found ?? {field, title: field, before: '', after: ''};
+}
+
 type Side = Exclude<PlannedChange, {object: 'account'}>['before'];
 
 function fieldText(side: Side, field: FieldKey): string {

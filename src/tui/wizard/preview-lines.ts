@@ -1,0 +1,52 @@
+// Who will inherit, while it is typed.
+import {identityName, isAffected, verdictText} from '../../cmdlets/views/preview-view.ts';
+import {subjectName} from '../../cmdlets/views/used-by.ts';
+import {shortName} from '../../model/server-name.ts';
+import {wrapText} from '../../terminal/wrap-text.ts';
+import {answerOf, firstProblem} from '../../wizard/answers.ts';
+import {planOfState, type Plan} from '../../wizard/plan-of-state.ts';
+import type {WizardState} from '../../wizard/state.ts';
+import type {Line} from '../components/lines.tsx';
+
+/** Said beside their fields already. */
+const fieldErrors = new Set(['CMP001', 'CMP002', 'CMP003']);
+
+/** At most `most` lines; the last then says how many more there are and how to see them. */
+export function previewLines(state: WizardState, width: number, most: number): readonly Line[] {
+  if (firstProblem(state) >= 0) return [{text: 'WHO WILL INHERIT: shown as soon as every answer is good', look: 'dim'}];
+  const made = planOfState(state);
+  if (made.kind === 'refused') return wrapText(made.why, width).map(text => ({text, look: 'warning'}));
+  const lines = [...errorLines(made.plan, width), ...inheritLines(state, made.plan, width)];
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), {text: `  ${lines.length - most + 1} more: f5 shows all`, look: 'dim'}];
+}
+
+function errorLines(plan: Plan, width: number): readonly Line[] {
+  return plan.findings
+    .filter(finding => finding.severity === 'error' && !fieldErrors.has(finding.code))
+    .flatMap(finding =>
+      wrapText(`${finding.code} ${finding.text}${finding.code === 'CMP004' ? ' (f2 creates it)' : ''}`, width).map(
+        (text): Line => ({text, look: 'fault'}),
+      ),
+    );
+}
+
+function inheritLines(state: WizardState, plan: Plan, width: number): readonly Line[] {
+  const affected = plan.inheritance.filter(isAffected);
+  const isOff = answerOf(state, 'proxy.enabled') === 'no';
+  const heading = isOff ? 'WHO LOSES IT, and needs direct access to the internet' : 'WHO WILL INHERIT';
+  if (affected.length === 0) {
+    const why = plan.changes.length === 0 ? 'nothing differs from now' : 'no role or feature changes its proxy';
+    return [{text: `${heading}: ${why}`, look: 'heading'}];
+  }
+  return [
+    {text: `${heading} (${affected.length})`, look: 'heading'},
+    ...affected.flatMap((row): readonly Line[] => {
+      const [before, after] = [row.before ?? row, row.after ?? row];
+      const server = row.server === null ? '' : `${shortName(row.server)} `;
+      const as = after.proxy === null ? '' : `, as ${identityName(after.identity)}`;
+      const text = `  ${server}${subjectName(row.subject)}: ${verdictText(before)} -> ${verdictText(after)}${as}`;
+      return wrapText(text, width).map(line => ({text: line}));
+    }),
+  ];
+}

@@ -1,0 +1,178 @@
+// Step 3: the proxy page, with who will inherit it previewed while typing.
+import type {FieldDefinition} from '../../model/fields.ts';
+import {lookAlikeWarning} from '../../model/look-alike.ts';
+import {siteSystemKey} from '../../model/server-name.ts';
+import {makeSafe} from '../../terminal/make-safe.ts';
+import {cutToWidth, padToWidth} from '../../terminal/text-width.ts';
+import {wrapText} from '../../terminal/wrap-text.ts';
+import {
+  accountChoices,
+  answerOf,
+  answerProblem,
+  mayKeep,
+  pageSystems,
+  proxyRows as rowsOfPage,
+  sitesWithoutAccount,
+  type ProxyRow,
+} from '../../wizard/answers.ts';
+import {pickedSystems} from '../../wizard/choices.ts';
+import {exceptionText, spreadText} from '../../wizard/present-values.ts';
+import {keep, type WizardState} from '../../wizard/state.ts';
+import {pageStart, type Line} from '../components/lines.tsx';
+import {lineRow, lineRows, type ScreenRow, type Size} from '../rows.ts';
+import {bodyRoom, framed, isCompact, type Frame} from './frame-rows.ts';
+import {previewLines} from './preview-lines.ts';
+import {textWindow} from './text-window.ts';
+
+function frameOf(state: WizardState): Frame {
+  const systems = pageSystems(state);
+  const [only] = systems;
+  if (state.exception !== null) return {step: 'proxy', title: `Exception: ${only?.server ?? state.exception}`};
+  return {
+    step: 'proxy',
+    title:
+      systems.length === 1 && only !== undefined
+        ? `Proxy for ${only.server}`
+        : `Proxy for ${systems.length} servers in ${sitesText(state)}`,
+  };
+}
+
+function sitesText(state: WizardState): string {
+  const count = new Set(pickedSystems(state).map(system => system.siteCode)).size;
+  return `${count} ${count === 1 ? 'site' : 'sites'}`;
+}
+
+export function proxyStepRows(state: WizardState, size: Size): readonly ScreenRow[] {
+  const frame = frameOf(state);
+  const room = bodyRoom(state, size, frame);
+  if (state.picking !== null) return framed(state, size, frame, pickRows(state, size, room));
+  if (state.view === 'preview')
+    return framed(state, size, frame, textWindow(previewLines(state, size.width, Infinity), state.scroll, room));
+  const rows = rowsOfPage(state);
+  const compact = isCompact(size);
+  const columns = columnsFor(size.width);
+  const heading = compact
+    ? []
+    : [lineRow(`  ${padToWidth('', columns.title)}${padToWidth('NOW', columns.now)} NEW`, 'dim')];
+  const fields = visibleWindow(rows, state.field, Math.max(1, room - heading.length - (compact ? 2 : 4))).map(
+    ({row, index}) => fieldRow(state, row, index === state.field, size.width),
+  );
+  const help = helpRows(state, rows[state.field], size.width).slice(0, compact ? 2 : 3);
+  const rule = compact ? [] : [lineRow('-'.repeat(size.width), 'dim')];
+  const left = Math.max(0, room - heading.length - fields.length - help.length - rule.length);
+  const preview = left === 0 ? [] : previewLines(state, size.width, left);
+  return framed(state, size, frame, [...heading, ...fields, ...help, ...rule, ...lineRows(preview.slice(0, left))]);
+}
+
+/** The rows around the cursor, where not all of them fit. */
+function visibleWindow(
+  rows: readonly ProxyRow[],
+  cursor: number,
+  room: number,
+): readonly {readonly row: ProxyRow; readonly index: number}[] {
+  const start = rows.length <= room ? 0 : Math.max(0, Math.min(cursor - Math.floor(room / 2), rows.length - room));
+  return rows.slice(start, start + room).map((row, index) => ({row, index: start + index}));
+}
+
+/** Cells of the title and of the present value, which a narrow terminal does without. */
+function columnsFor(width: number): {readonly title: number; readonly now: number} {
+  if (width >= 70) return {title: 29, now: Math.min(40, Math.max(26, Math.floor((width - 31) * 0.45)))};
+  return {title: Math.max(12, Math.min(20, Math.floor(width * 0.42))), now: 0};
+}
+
+function fieldRow(state: WizardState, row: ProxyRow, isHere: boolean, width: number): ScreenRow {
+  const columns = columnsFor(width);
+  const title = row.kind === 'exceptions' ? 'Exceptions' : row.field.title;
+  const now = row.kind === 'exceptions' ? '' : spreadText(pageSystems(state), row.field.key);
+  const head = `${isHere ? '>' : ' '} ${padToWidth(cutToWidth(title, columns.title - 1), columns.title)}${columns.now === 0 ? '' : padToWidth(cutToWidth(makeSafe(now), columns.now - 1), columns.now)} `;
+  const look = isHere ? ('selected' as const) : undefined;
+  if (row.kind === 'exceptions') return lineRow(cutToWidth(`${head}${exceptionsText(state)}`, width), look);
+  const {field} = row;
+  const value = answerOf(state, field.key);
+  if (field.kind === 'choice')
+    return lineRow(`${head}< ${value === keep ? 'keep' : value} >${ownMark(state, field)}`, look);
+  if (isHere && state.view === 'plan')
+    return {
+      kind: 'field',
+      label: head,
+      value,
+      style: field.key === 'proxy.serverName' ? 'proxyName' : 'text',
+      placeholder: mayKeep(state) ? 'keep' : '',
+    };
+  const shown = value === keep && mayKeep(state) ? 'keep' : makeSafe(value);
+  return lineRow(cutToWidth(`${head} ${shown}${ownMark(state, field)}`, width), look);
+}
+
+/** On the page of an exception: which fields are its own. */
+function ownMark(state: WizardState, field: FieldDefinition): string {
+  const own = state.exception === null ? undefined : state.exceptions.get(state.exception)?.[field.key];
+  return own === undefined ? '' : '  (exception)';
+}
+
+function exceptionsText(state: WizardState): string {
+  const names = pickedSystems(state).flatMap(system => {
+    const own = state.exceptions.get(siteSystemKey(system.siteCode, system.server));
+    return own === undefined ? [] : [exceptionText(system, own)];
+  });
+  return names.length === 0 ? 'none (o, or f4)' : makeSafe(names.join('; '));
+}
+
+/** A problem with what to do; else the help of the field, and what is worth knowing about the answer. */
+function helpRows(state: WizardState, row: ProxyRow | undefined, width: number): readonly ScreenRow[] {
+  if (row === undefined) return [];
+  if (row.kind === 'exceptions')
+    return wrapText('Single servers may get something else than the others.', width, '').map(text =>
+      lineRow(text, 'dim'),
+    );
+  const {field} = row;
+  const problem = answerProblem(state, field.key);
+  const value = answerOf(state, field.key);
+  if (problem !== null && (value !== '' || field.kind === 'choice'))
+    return wrapText(`${problem.text}. ${problem.do}`, width).map(text => lineRow(text, 'warning'));
+  const more = worthKnowing(state, field);
+  return [
+    ...wrapText(field.help, width, '').map(text => lineRow(text, 'dim')),
+    ...(more === null ? [] : wrapText(more, width).map(text => lineRow(text, 'warning'))),
+  ];
+}
+
+function worthKnowing(state: WizardState, field: FieldDefinition): string | null {
+  if (field.key === 'proxy.serverName') return lookAlikeWarning(answerOf(state, field.key));
+  if (field.key !== 'proxy.account') return null;
+  const lacking = sitesWithoutAccount(state);
+  if (lacking.length === 0 || answerProblem(state, field.key) !== null) return null;
+  return state.createAccount
+    ? `It will be created at ${lacking.join(', ')}; its password is asked just before writing.`
+    : `It does not exist at ${lacking.join(', ')}. f2 creates it there, f3 shows those that exist.`;
+}
+
+function pickRows(state: WizardState, size: Size, room: number): readonly ScreenRow[] {
+  const cursor = state.picking?.cursor ?? 0;
+  const lines = state.picking?.kind === 'account' ? accountLines(state) : exceptionLines(state);
+  const title =
+    state.picking?.kind === 'account'
+      ? 'Accounts of the picked sites. Enter takes one.'
+      : 'Which server gets something else? Enter opens it.';
+  const start = pageStart(cursor, room - 1);
+  return [
+    lineRow(title, 'dim'),
+    ...lines.slice(start, start + room - 1).map(({text, look}, index) => {
+      const isHere = start + index === cursor;
+      return lineRow(cutToWidth(`${isHere ? '>' : ' '} ${makeSafe(text)}`, size.width), isHere ? 'selected' : look);
+    }),
+  ];
+}
+
+function accountLines(state: WizardState): readonly Line[] {
+  return accountChoices(state).map(({name, lacks}, index): Line => {
+    if (index === 0) return {text: "system   the computer's own account"};
+    return lacks.length === 0 ? {text: name} : {text: `${name}   missing at ${lacks.join(', ')}`, look: 'dim'};
+  });
+}
+
+function exceptionLines(state: WizardState): readonly Line[] {
+  return pickedSystems(state).map((system): Line => {
+    const own = state.exceptions.get(siteSystemKey(system.siteCode, system.server));
+    return {text: own === undefined ? `${system.siteCode}/${system.server}` : exceptionText(system, own)};
+  });
+}

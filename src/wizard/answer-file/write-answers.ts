@@ -1,0 +1,56 @@
+// Answers as YAML that one would write by hand.
+import {Document, isScalar, Scalar, visit} from 'yaml';
+import type {DesiredChange} from '../../model/desired-change.ts';
+import {answersSchema, type AnswerFile} from './answer-file.ts';
+
+const header = [
+  ' Answers of the cmproxy wizard. They may be edited by hand; what is not said is kept: each server its own value.',
+  ' To see what they would change now: cmproxy plan --answers FILE. To do it: cmproxy apply --answers FILE.',
+].join('\n');
+
+/** Only what was said, in the order in which one would tell it. Every value comes back exactly as it is when it is read again. */
+export function writeAnswers(file: AnswerFile): string {
+  const {servers, desired, overrides, ticket, recorded} = file;
+  const document = new Document({
+    schema: answersSchema,
+    wizard: 'site-system-proxy',
+    ...(recorded === null ? {} : {recorded}),
+    ...(ticket === null ? {} : {ticket}),
+    servers,
+    ...settingsOf(desired),
+    ...(overrides.size === 0
+      ? {}
+      : {overrides: Object.fromEntries([...overrides].map(([name, change]) => [name, settingsOf(change)]))}),
+  });
+  document.commentBefore = header;
+  visit(document, {
+    Scalar(_key, node) {
+      if (isScalar(node) && typeof node.value === 'string' && !isPlain(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+  return document.toString({lineWidth: 0, flowCollectionPadding: false});
+}
+
+/** Written without quotes: what no reader of YAML could take for something else. */
+function isPlain(text: string): boolean {
+  return (
+    /^[A-Za-z][A-Za-z0-9 ._/\\$@+-]*$/.test(text) &&
+    !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text) &&
+    !text.endsWith(' ')
+  );
+}
+
+/** `proxy` and `softwareUpdatePoint` as nested keys. */
+function settingsOf(change: DesiredChange): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  const groups: Record<string, Record<string, unknown>> = {};
+  for (const [key, value] of Object.entries(change)) {
+    const [group = '', name = ''] = key.split('.');
+    groups[group] = {...groups[group], [name]: key === 'proxy.port' ? portOf(value) : value};
+  }
+  return groups;
+}
+
+/** A port that is no number stands as it was typed, so that it is refused where it is read. */
+function portOf(value: unknown): unknown {
+  return typeof value === 'string' && /^[1-9]\d{0,4}$/.test(value) ? Number(value) : value;
+}

@@ -1,0 +1,73 @@
+// Step 3: answers, exceptions, and the lists to choose from.
+import type {FieldKey} from '../model/finding.ts';
+import {siteSystemKey} from '../model/server-name.ts';
+import {accountChoices, answerOf, choiceWords, proxyRows} from './answers.ts';
+import {pickedSystems} from './choices.ts';
+import type {Exception, Picking, WizardState} from './state.ts';
+
+/** An answer for all, or for the server whose exception is on the page; one that says the same as for all is none. */
+export function setAnswer(state: WizardState, key: FieldKey, value: string): WizardState {
+  if (state.exception === null) return {...state, answers: {...state.answers, [key]: value}};
+  const {[key]: _before, ...rest} = state.exceptions.get(state.exception) ?? {};
+  const own: Exception = value === state.answers[key] ? rest : {...rest, [key]: value};
+  return withException(state, state.exception, own);
+}
+
+function withException(state: WizardState, key: string, own: Exception): WizardState {
+  const exceptions = new Map(state.exceptions);
+  if (Object.keys(own).length === 0) exceptions.delete(key);
+  else exceptions.set(key, own);
+  return {...state, exceptions};
+}
+
+export function cycle(state: WizardState, by: number): WizardState {
+  const row = proxyRows(state)[state.field];
+  if (state.phase !== 'proxy' || row?.kind !== 'field' || row.field.kind !== 'choice') return state;
+  const words = choiceWords(state);
+  const at = words.indexOf(answerOf(state, row.field.key));
+  const value = words[(at + by + words.length) % words.length] ?? words[0] ?? '';
+  return setAnswer(state, row.field.key, value);
+}
+
+export function pick(state: WizardState, kind: Picking['kind']): WizardState {
+  if (state.picking?.kind === kind) return {...state, picking: null};
+  if (kind === 'options') return state.phase === 'review' ? {...state, picking: {kind, cursor: 0}} : state;
+  if (state.phase !== 'proxy') return state;
+  if (kind === 'exception' && (pickedSystems(state).length < 2 || state.exception !== null))
+    return {...state, message: 'Exceptions are for several servers: one of them gets something else.'};
+  return {...state, picking: {kind, cursor: 0}};
+}
+
+/** How many lines the open list has. */
+export function pickLength(state: WizardState): number {
+  if (state.picking === null) return 0;
+  if (state.picking.kind === 'account') return accountChoices(state).length;
+  return state.picking.kind === 'exception' ? pickedSystems(state).length : runChoiceKeys.length;
+}
+
+/** In the order of the list. */
+export const runChoiceKeys = ['serial', 'pause', 'maxFailures'] as const;
+
+export function choose(state: WizardState): WizardState {
+  const {picking} = state;
+  if (picking === null) return state;
+  if (picking.kind === 'account') {
+    const choice = accountChoices(state)[picking.cursor];
+    if (choice === undefined) return {...state, picking: null};
+    const at = proxyRows(state).findIndex(row => row.kind === 'field' && row.field.key === 'proxy.account');
+    return setAnswer({...state, picking: null, field: Math.max(0, at)}, 'proxy.account', choice.name);
+  }
+  if (picking.kind === 'exception') {
+    const system = pickedSystems(state)[picking.cursor];
+    if (system === undefined) return {...state, picking: null};
+    return {...state, picking: null, exception: siteSystemKey(system.siteCode, system.server), field: 0, view: 'plan'};
+  }
+  const what = runChoiceKeys[picking.cursor] ?? 'serial';
+  return {...state, editing: {what, text: state.run[what]}};
+}
+
+/** The server is as all others again. */
+export function dropException(state: WizardState): WizardState {
+  if (state.exception === null) return state;
+  return {...withException(state, state.exception, {}), exception: null, field: 0};
+}

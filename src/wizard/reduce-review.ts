@@ -1,0 +1,17 @@
+// Step 4: a line of the review is edited where it was answered, and going on comes straight back.
+import {siteSystemKey} from '../model/server-name.ts';
+import {proxyRows} from './answers.ts';
+import {reviewLines} from './review-lines.ts';
+import type {WizardState} from './state.ts';
+
+/** To the field of the line under the cursor; of a server that is an exception to its own page. */
+export function editLine(state: WizardState): WizardState {
+  if (state.phase !== 'review') return state;
+  const line = reviewLines(state)[state.reviewCursor];
+  const key = line?.field === 'account' ? 'proxy.account' : (line?.field ?? 'proxy.enabled');
+  const server = line === undefined ? null : siteSystemKey(line.change.siteCode, line.change.server);
+  const exception = server !== null && state.exceptions.get(server)?.[key] !== undefined ? server : null;
+  const there: WizardState = {...state, phase: 'proxy', exception, fromReview: true, view: 'plan', scroll: 0};
+  const at = proxyRows(there).findIndex(row => row.kind === 'field' && row.field.key === key);
+  return {...there, field: Math.max(0, at)};
+}
