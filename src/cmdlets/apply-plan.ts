@@ -4,18 +4,18 @@ import {readJsonFile} from '../files/read-json-file.ts';
 import {parseJson} from '../files/parse-json.ts';
 import {readStandardInput} from '../files/read-text-file.ts';
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
-import {isEmptyChange} from '../model/desired-change.ts';
 import {verdictOf, type Plan} from '../plan/plan.ts';
 import {readPlan, recheck} from '../plan/read-plan.ts';
 import {applyHere} from './apply-here.ts';
 import {askPasswords} from './ask-passwords.ts';
 import {buildPlan} from './build-plan.ts';
-import {isProposed, readProposal} from './change-parameters.ts';
+import {isProposed} from './change-parameters.ts';
 import {isSet, textOf, type Values} from './cmdlet.ts';
 import {consent} from './consent.ts';
 import type {Context} from './context.ts';
 import {openAndRead} from './open-site.ts';
 import type {Opened, OpenSite} from './opened.ts';
+import {readProposed} from './read-proposed.ts';
 import {refuse, refused} from './refuse.ts';
 import {resumeHere} from './resume-here.ts';
 import {readRunOptions} from './run-options.ts';
@@ -49,23 +49,24 @@ export async function apply(values: Values, context: Context): Promise<ExitCode>
   if (opened.kind === 'refused') return opened.exitCode;
   const open = opened.value;
   if (resume) return resumeHere(context, open, values, {run: file ?? null, options: options.value});
-  const found = file === undefined ? planNow(context, open, values) : await planFromFile(context, open, file);
+  const found = file === undefined ? await planNow(context, open, values) : await planFromFile(context, open, file);
   if (found.kind === 'refused') return found.exitCode;
   return reviewAndRun(context, open, values, found.value);
 }
 
-function planNow(context: Context, open: OpenSite, values: Values): Opened<Plan> {
-  const proposal = readProposal(values, context);
-  if (proposal.kind === 'refused') return proposal;
-  if (isEmptyChange(proposal.value.desired))
+async function planNow(context: Context, open: OpenSite, values: Values): Promise<Opened<Plan>> {
+  const read = await readProposed(values, context);
+  if (read.kind === 'refused') return read;
+  if (read.value.isEmpty)
     return refuse(context, exitCodes.usage, {
       what: 'There is nothing to apply',
-      why: 'neither a plan file nor --set was given',
+      why: 'neither a plan file nor --set nor --answers was given',
       todo: 'Give FILE, or --server SERVER --set KEY=VALUE, or --resume.',
     });
-  return buildPlan(context, open, proposal.value, {
+  const proposed = read.value.settle(open);
+  if (proposed.kind === 'refused') return proposed;
+  return buildPlan(context, open, proposed.value, {
     createAccounts: isSet(values, 'CreateAccount'),
-    ticket: textOf(values, 'Ticket') ?? null,
     note: textOf(values, 'Note') ?? null,
     withScripts: false,
   });

@@ -1,22 +1,19 @@
 // From parameters and a reading to a plan: the one way that plan, apply, preview and the typed cmdlets take.
 import {exitCodes} from '../model/exit-codes.ts';
-import type {DesiredChange} from '../model/desired-change.ts';
 import {makePlan} from '../plan/make-plan.ts';
 import type {Plan} from '../plan/plan.ts';
-import type {Proposal} from './change-parameters.ts';
 import type {Context} from './context.ts';
 import type {Opened, OpenSite} from './opened.ts';
+import type {Proposed} from './read-proposed.ts';
 import {refuse} from './refuse.ts';
 
 export interface PlanOptions {
   readonly createAccounts: boolean;
-  readonly ticket: string | null;
   readonly note: string | null;
   readonly withScripts: boolean;
-  readonly overrides?: ReadonlyMap<string, DesiredChange>;
 }
 
-export function buildPlan(context: Context, open: OpenSite, proposal: Proposal, options: PlanOptions): Opened<Plan> {
+export function buildPlan(context: Context, open: OpenSite, proposal: Proposed, options: PlanOptions): Opened<Plan> {
   const made = makePlan({
     hierarchy: open.reading.hierarchy,
     hierarchyId: open.hierarchyId,

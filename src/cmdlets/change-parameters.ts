@@ -3,7 +3,7 @@ import {exitCodes} from '../model/exit-codes.ts';
 import {addSetting, settingKeys, type DesiredChange} from '../model/desired-change.ts';
 import {conditionKeys, parseCondition, type Condition} from '../model/select-servers.ts';
 import {isSet, listOf, type Parameter, type Values} from './cmdlet.ts';
-import {closest} from './closest-name.ts';
+import {closest} from '../model/closest-name.ts';
 import type {Context} from './context.ts';
 import type {Opened} from './opened.ts';
 import {refuse} from './refuse.ts';
@@ -32,6 +32,15 @@ export const changeParameters: readonly Parameter[] = [
     help: `What to set; what is not said is kept. Keys: ${settingKeys.join(', ')}.`,
   },
 ];
+
+/** Instead of servers and --set. */
+export const answersParameter: Parameter = {
+  name: 'Answers',
+  type: 'String',
+  valueName: 'FILE',
+  validateNotNullOrEmpty: true,
+  help: 'An answer file, such as the wizard writes; `-` reads standard input. --set changes single keys of it.',
+};
 
 export interface Proposal {
   readonly names: readonly string[];
@@ -81,6 +90,7 @@ function refuseKey(
 
 export const planParameters: readonly Parameter[] = [
   ...changeParameters,
+  answersParameter,
   {
     name: 'CreateAccount',
     type: 'SwitchParameter',
@@ -97,5 +107,9 @@ export const planParameters: readonly Parameter[] = [
 
 /** Whether any server or change was given at all. */
 export function isProposed(values: Values): boolean {
-  return ['Server', 'Where', 'Set'].some(name => listOf(values, name).length > 0) || isSet(values, 'CreateAccount');
+  return (
+    ['Server', 'Where', 'Set'].some(name => listOf(values, name).length > 0) ||
+    isSet(values, 'CreateAccount') ||
+    values.has('Answers')
+  );
 }

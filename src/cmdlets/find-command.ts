@@ -1,6 +1,6 @@
 // The words of a command line to a cmdlet: friendly words, Verb-Noun in any case, or nothing.
 import type {Cmdlet} from './cmdlet.ts';
-import {closest} from './closest-name.ts';
+import {closest} from '../model/closest-name.ts';
 import {commonParameters} from './common-parameters.ts';
 
 export type Found =

@@ -1,5 +1,5 @@
 // `cmproxy preview`: who uses whose proxy, now, or before and after a proposed change.
-import {changeParameters} from './change-parameters.ts';
+import {answersParameter, changeParameters} from './change-parameters.ts';
 import type {Cmdlet} from './cmdlet.ts';
 
 export const getInheritance = (): Cmdlet => ({
@@ -17,6 +17,6 @@ export const getInheritance = (): Cmdlet => ({
       about: 'a proxy that moves',
     },
   ],
-  parameters: changeParameters,
+  parameters: [...changeParameters, answersParameter],
   run: async (values, context) => (await import('./show-preview.ts')).showPreview(values, context),
 });

@@ -3,7 +3,7 @@ import {exitCodes} from '../model/exit-codes.ts';
 import type {Hierarchy, SiteSystem} from '../model/hierarchy.ts';
 import {findSiteSystem} from '../model/select-servers.ts';
 import {serverKey, shortName} from '../model/server-name.ts';
-import {closest} from './closest-name.ts';
+import {closest} from '../model/closest-name.ts';
 import type {Context} from './context.ts';
 import type {Opened} from './opened.ts';
 import {refuse} from './refuse.ts';

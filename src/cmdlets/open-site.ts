@@ -10,7 +10,7 @@ import type {SiteConnection} from '../sites/site.ts';
 import {openSnapshot} from '../sites/snapshot/snapshot.ts';
 import type {Context} from './context.ts';
 import type {Opened, OpenSite} from './opened.ts';
-import {closest} from './closest-name.ts';
+import {closest} from '../model/closest-name.ts';
 import {refuse} from './refuse.ts';
 
 /** The folders, or a refusal that says what is missing. */

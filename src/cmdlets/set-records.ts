@@ -66,10 +66,15 @@ async function change(values: Values, context: Context, typed: Typed): Promise<E
   if (named.kind === 'refused') return named.exitCode;
   const system = named.value[0];
   if (system === undefined) return exitCodes.failed;
-  const proposal = {names: [fullName(system)], conditions: [], desired: typed.desired};
-  const built = buildPlan(context, open, proposal, {
-    createAccounts: false,
+  const proposed = {
+    names: [fullName(system)],
+    conditions: [],
+    desired: typed.desired,
+    overrides: new Map(),
     ticket: null,
+  };
+  const built = buildPlan(context, open, proposed, {
+    createAccounts: false,
     note: null,
     withScripts: false,
   });

@@ -3,16 +3,15 @@ import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {FileProblem} from '../files/file-problem.ts';
 import {writeFileAtomically} from '../files/write-file-atomically.ts';
-import {isEmptyChange} from '../model/desired-change.ts';
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
 import {scriptBytes} from '../plan/script/plan-script.ts';
 import {verdictOf, type Plan} from '../plan/plan.ts';
 import {makeSafe} from '../terminal/make-safe.ts';
 import {buildPlan} from './build-plan.ts';
-import {readProposal} from './change-parameters.ts';
 import {isSet, textOf, type Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
 import {openAndRead} from './open-site.ts';
+import {readProposed} from './read-proposed.ts';
 import {refused} from './refuse.ts';
 import {runNotice} from './run-notice.ts';
 import {showFindings} from './show-findings.ts';
@@ -21,12 +20,12 @@ import {connectionLine} from './views/summary.ts';
 import {writeRecords} from './write-records.ts';
 
 export async function showPlan(values: Values, context: Context): Promise<ExitCode> {
-  const proposal = readProposal(values, context);
-  if (proposal.kind === 'refused') return proposal.exitCode;
-  if (isEmptyChange(proposal.value.desired))
+  const read = await readProposed(values, context);
+  if (read.kind === 'refused') return read.exitCode;
+  if (read.value.isEmpty)
     return refused(context, exitCodes.usage, {
       what: 'There is nothing to plan',
-      why: 'no --set was given',
+      why: 'neither --set nor --answers was given',
       todo: 'Say what is wanted, for example --set proxy.port=8080.',
     });
   const out = textOf(values, 'Out');
@@ -39,9 +38,10 @@ export async function showPlan(values: Values, context: Context): Promise<ExitCo
   const opened = await openAndRead(context);
   if (opened.kind === 'refused') return opened.exitCode;
   await runNotice(context, opened.value.hierarchyId);
-  const built = buildPlan(context, opened.value, proposal.value, {
+  const proposed = read.value.settle(opened.value);
+  if (proposed.kind === 'refused') return proposed.exitCode;
+  const built = buildPlan(context, opened.value, proposed.value, {
     createAccounts: isSet(values, 'CreateAccount'),
-    ticket: textOf(values, 'Ticket') ?? null,
     note: textOf(values, 'Note') ?? null,
     withScripts: true,
   });

@@ -1,6 +1,5 @@
 // Carries out `cmproxy preview`: rows of now, or before and after a proposed change.
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
-import {isEmptyChange} from '../model/desired-change.ts';
 import {meets, type Condition} from '../model/select-servers.ts';
 import {siteSystemKey} from '../model/server-name.ts';
 import type {InheritanceRow} from '../inheritance/row.ts';
@@ -8,12 +7,13 @@ import {statusFindings} from '../plan/findings/status-findings.ts';
 import {previewInheritance} from '../plan/preview.ts';
 import type {NamedServer} from '../plan/plan.ts';
 import {buildPlan} from './build-plan.ts';
-import {readProposal, type Proposal} from './change-parameters.ts';
+import type {Proposal} from './change-parameters.ts';
 import type {Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
 import {needSiteSystems} from './need-site-systems.ts';
 import {openAndRead} from './open-site.ts';
 import type {OpenSite} from './opened.ts';
+import {readProposed, type Proposed} from './read-proposed.ts';
 import {runNotice} from './run-notice.ts';
 import {showFindings} from './show-findings.ts';
 import {groupFindings} from './views/status-json.ts';
@@ -23,14 +23,16 @@ import {connectionLine} from './views/summary.ts';
 import {writeRecords} from './write-records.ts';
 
 export async function showPreview(values: Values, context: Context): Promise<ExitCode> {
-  const proposal = readProposal(values, context);
-  if (proposal.kind === 'refused') return proposal.exitCode;
+  const read = await readProposed(values, context);
+  if (read.kind === 'refused') return read.exitCode;
   const opened = await openAndRead(context);
   if (opened.kind === 'refused') return opened.exitCode;
   await runNotice(context, opened.value.hierarchyId);
-  return isEmptyChange(proposal.value.desired)
-    ? showNow(context, opened.value, proposal.value)
-    : showProposed(context, opened.value, proposal.value);
+  const proposed = read.value.settle(opened.value);
+  if (proposed.kind === 'refused') return proposed.exitCode;
+  return read.value.isEmpty
+    ? showNow(context, opened.value, proposed.value)
+    : showProposed(context, opened.value, proposed.value);
 }
 
 function showNow(context: Context, open: OpenSite, proposal: Proposal): ExitCode {
@@ -65,10 +67,9 @@ function concerns(row: InheritanceRow, keys: ReadonlySet<string>, names: Readonl
   return row.follows.server !== null && names.has(siteSystemKey('', row.follows.server));
 }
 
-function showProposed(context: Context, open: OpenSite, proposal: Proposal): ExitCode {
+function showProposed(context: Context, open: OpenSite, proposal: Proposed): ExitCode {
   const built = buildPlan(context, open, proposal, {
     createAccounts: false,
-    ticket: null,
     note: null,
     withScripts: false,
   });

@@ -13,7 +13,8 @@ import {toKey, type Key} from './keys.ts';
 import type {ChildRun} from './run-child.ts';
 import type {Size} from './rows.ts';
 import {wizardRows, wizardRoom} from './wizard/wizard-rows.ts';
-import {keysOf, typesText, type WizardAction} from './wizard/keys.ts';
+import {keysOf, typesText} from './wizard/keys-of.ts';
+import type {WizardAction} from './wizard/keys.ts';
 
 export interface WizardEffects {
   /** Where the answers of this wizard are kept, from the moment when they are. */
@@ -210,11 +211,12 @@ function useReviewedPlan(state: WizardState): Plan | null {
 /** After each step, and wherever an answer has been finished. */
 function useKeptPlace(state: WizardState, effects: WizardEffects): void {
   const place = [state.phase, state.field, state.marked.size, state.exception, state.exceptions.size].join(' ');
-  const latest = useRef(state);
-  latest.current = state;
+  const kept = useRef('');
   useEffect(() => {
-    effects.keepPlace(latest.current);
-  }, [place, effects]);
+    if (kept.current === place) return;
+    kept.current = place;
+    effects.keepPlace(state);
+  });
 }
 
 function afterwardsOf(state: WizardState, plan: Plan, file: string): readonly string[] {

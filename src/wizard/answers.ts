@@ -6,6 +6,7 @@ import type {SiteSystem} from '../model/hierarchy.ts';
 import {siteSystemKey} from '../model/server-name.ts';
 import {accountSite} from '../plan/findings/finding-context.ts';
 import {pickedSystems} from './choices.ts';
+import {keptSwitches} from './kept-switches.ts';
 import {emptyAnswers} from './start-state.ts';
 import {keep, type Answers, type Exception, type WizardState} from './state.ts';
 
@@ -147,6 +148,8 @@ export function overridesFromAnswers(state: WizardState): ReadonlyMap<string, De
     const override = overrideOf({...state, exception: key}, system, exception);
     if (Object.keys(override).length > 0) overrides.set(key, override);
   }
+  for (const [key, {switches}] of keptSwitches(desiredFromAnswers(state), pickedSystems(state)))
+    overrides.set(key, {...switches, ...overrides.get(key)});
   return overrides;
 }
 

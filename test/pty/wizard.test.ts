@@ -1,8 +1,9 @@
 // The wizard in a real pseudo-terminal, as a person walks it.
-import {existsSync, readFileSync, readdirSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {bin, freshHome, type Home} from '../e2e/cmproxy.ts';
+import {hostileText} from '../terminal/hostile-text.ts';
 import {Terminal, key} from './terminal.ts';
 
 function open(
@@ -18,68 +19,70 @@ function open(
 }
 
 const labFile = (home: Home): string => join(home.env['CMPROXY_HOME'] ?? '', 'lab.json');
+const f = {f1: '\u001BOP', f2: '\u001BOQ', f3: '\u001BOR', f4: '\u001BOS', f5: '\u001B[15~'} as const;
 
-describe('the four steps at 80x24', () => {
-  test('one server: pick, look, change the port, review, OK, end, undo', async () => {
+/** One server from step 1 to step 3. */
+async function toProxyPage(t: Terminal): Promise<void> {
+  await t.until('1 marked');
+  t.send(key.enter);
+  await t.until(/(?:step )?2 of 4/);
+  t.send(key.enter);
+  await t.until(/(?:step )?3 of 4/);
+}
+
+async function changePort(t: Terminal, port: string): Promise<void> {
+  t.send(key.down + key.down);
+  await t.until(/> Port/);
+  t.send(key.ctrlU + port);
+  await t.until(new RegExp(`\\[${port}`));
+}
+
+async function proxyOf(home: Home, server: string): Promise<unknown> {
+  const status = await home.run('status', '--output', 'json');
+  return status.list('siteSystems').find(system => system['server'] === server)?.['proxy'];
+}
+
+describe('the four steps', () => {
+  test('80x24: filter, mark, look, change the port, review, OK, end in the scrollback, and the same command again', async () => {
     using home = freshHome();
     await using t = open(home);
     await t.until('step 1 of 4');
-    t.send('/');
-    await t.until('type to filter');
-    t.send('ps1/cm01.');
-    await t.until(/1 of \d+ shown/);
-    t.send(key.enter);
-    await t.until('space mark');
+    t.send('/ps1/cm01.\r');
+    await t.until(/1 of 18 shown, 0 marked/);
     t.send(' ');
     await t.until('1 marked');
     t.send(key.enter);
     await t.until('step 2 of 4');
+    expect(t.text()).toContain("Follows this server's proxy:");
     t.send(key.enter);
-    const page = await t.until('step 3 of 4');
-    expect(page).toContain('Proxy for CM01.contoso.com');
-    t.send(key.down + key.down);
-    await t.until(/> Port/);
-    t.send(key.backspace.repeat(5) + '3128');
-    await t.until(/\[3128/);
-    t.send(key.down);
-    await t.until(/> Connect as/);
-    t.send(key.enter);
+    await t.until('Proxy for CM01.contoso.com');
+    await changePort(t, '3128');
+    await t.until('CM01 Exchange, cloud DP: proxy-a.contoso.com:8080 -> proxy-a.contoso.com:3128, as');
+    t.send(key.enter + key.enter);
     await t.until('step 4 of 4');
-    expect(t.text()).toMatch(/port +\S+ +3128/);
-    expect(
-      t
-        .text()
-        .split('\n')
-        .every(line => line.length <= 80),
-    ).toBe(true);
+    expect(t.text()).toMatch(/PS1\/CM01 +port +8080 -> 3128/);
     expect(existsSync(labFile(home))).toBe(false);
     t.send(key.enter);
     await t.until('Go back to the review');
     t.send(key.down + key.enter);
     await t.until('applied, in use not checked', 15_000);
-    await t.until('any key leaves');
+    await t.until('enter leave');
     t.send('q');
     expect(await t.exit).toBe(0);
-    expect(t.text()).toContain('cmproxy undo');
-    const status = await home.run('status', '--output', 'json');
-    expect(status.list('siteSystems')).toContainEqual(
-      expect.objectContaining({
-        server: 'CM01.contoso.com',
-        siteCode: 'PS1',
-        proxy: expect.objectContaining({port: 3128}) as unknown,
-      }),
-    );
+    expect(t.scrollback()).toMatch(/To do the same again: cmproxy apply --answers/);
+    expect(await proxyOf(home, 'CM01.contoso.com')).toMatchObject({port: 3128});
+    const answers = join(home.env['CMPROXY_HOME'] ?? '', 'answers');
+    const file = join(answers, readdirSync(answers)[0] ?? '');
+    expect(readFileSync(file, 'utf8')).toContain('port: 3128');
+    expect((await home.run('plan', '--answers', file)).exitCode).toBe(0);
     expect((await home.run('undo', '--yes')).exitCode).toBe(0);
+    expect(readdirSync(join(home.env['CMPROXY_HOME'] ?? '', 'sessions'))).toEqual([]);
   });
 
   test('back and forward: the answers are kept, and nothing is written', async () => {
     using home = freshHome();
     await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);
-    await t.until('1 marked');
-    t.send(key.enter);
-    await t.until('step 2 of 4');
-    t.send(key.enter);
-    await t.until('step 3 of 4');
+    await toProxyPage(t);
     t.send(key.down);
     await t.until(/> Proxy server name/);
     t.send('x');
@@ -94,57 +97,269 @@ describe('the four steps at 80x24', () => {
     await t.until(/step 3 of 4[\s\S]*comx/);
     t.send(key.ctrlC);
     expect(await t.exit).toBe(130);
+    expect(t.scrollback()).toContain('Nothing was written');
     expect(existsSync(labFile(home))).toBe(false);
   });
 
   test('the service connection point: its site code has to be typed', async () => {
     using home = freshHome();
     await using t = open(home, ['wizard', 'CAS/CM00']);
-    await t.until('1 marked');
-    t.send(key.enter);
-    await t.until('step 2 of 4');
-    t.send(key.enter);
-    await t.until('step 3 of 4');
-    t.send(key.down + key.down);
-    await t.until(/> Port/);
-    t.send(key.backspace.repeat(5) + '3128' + key.enter);
-    await t.until(/> Connect as/);
-    t.send(key.enter + key.enter + key.enter);
+    await toProxyPage(t);
+    await changePort(t, '3128');
+    t.send(key.enter.repeat(4));
     await t.until('step 4 of 4');
+    expect(t.text()).toContain('CMP123');
     t.send(key.enter);
-    await t.until('Type CAS');
+    await t.until('Type CAS and enter');
     t.send('PS1' + key.enter);
-    await t.until('Type CAS and Enter to write');
-    t.send(key.backspace.repeat(3) + 'CAS' + key.enter);
-    await t.until('any key leaves', 15_000);
-    t.send(' ');
+    await t.until('! Type CAS and enter to write');
+    t.send(key.ctrlU + 'cas' + key.enter);
+    await t.until('applied, in use not checked', 15_000);
+    t.send('q');
     expect(await t.exit).toBe(0);
   });
 
-  test('several servers: each keeps its own, and only the name changes', async () => {
+  test('several servers by a pasted list, one of them an exception', async () => {
     using home = freshHome();
-    await using t = open(home, ['wizard', 'PS1/CM01.contoso.com', 'CAS/CM00']);
+    await using t = open(home);
+    await t.until('step 1 of 4');
+    t.send('v');
+    await t.until('Paste or type servers');
+    t.send('\u001B[200~PS1/CM01, PS2/DP21; nope\u001B[201~');
+    await t.until('nope');
+    t.send(key.enter);
+    await t.until('nope is not there, or not visible');
+    t.send(key.esc);
     await t.until('2 marked');
     t.send(key.enter);
     await t.until('2 servers');
-    t.send(key.enter);
-    await t.until('Proxy for 2 servers');
+    t.send(key.tab);
+    await t.until('Proxy for 2 servers in 2 sites');
     expect(t.text()).toContain('< keep >');
     t.send(key.down);
     await t.until(/> Proxy server name/);
     t.send('proxy-c.contoso.com');
     await t.until('proxy-c.contoso.com');
-    t.send(key.down + key.down + key.down + key.down);
+    t.send(f.f4);
+    await t.until('Which server gets something else?');
+    t.send(key.down + key.enter);
+    await t.until('Exception: DP21.contoso.com');
+    await changePort(t, '3129');
+    t.send(key.esc);
+    await t.until('DP21: port 3129');
     t.send(key.enter);
     await t.until('step 4 of 4');
-    expect(t.text()).toContain('proxy-c.contoso.com');
+    expect(t.text()).toMatch(/PS2\/DP21 +proxy name/);
+    expect(t.text()).toMatch(/port +3128 -> 3129/);
+    t.send('e');
+    await t.until('step 3 of 4');
+    t.send(key.esc);
+    await t.until('step 4 of 4');
+    t.send(key.ctrlC);
+    expect(await t.exit).toBe(130);
+  });
+
+  test('turning off shows who loses it', async () => {
+    using home = freshHome();
+    await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);
+    await toProxyPage(t);
+    t.send(' ');
+    await t.until('WHO LOSES IT, and needs direct access');
+    expect(t.text()).not.toContain('Proxy server name');
+    t.send(key.ctrlC);
+    await t.exit;
+  });
+
+  test('T4 a name with a letter of another script is told in words, and the field keeps what was typed', async () => {
+    using home = freshHome();
+    await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);
+    await toProxyPage(t);
+    t.send(key.down);
+    await t.until(/> Proxy server name/);
+    t.send(key.ctrlU + 'pr\u043Exy.contoso.com');
+    expect(await t.until('U+043E')).toMatch(/pr\\u\{43E\}xy/);
+    t.send(key.ctrlC);
+    await t.exit;
+  });
+
+  test('f saves the answers and writes nothing', async () => {
+    using home = freshHome();
+    await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);
+    await toProxyPage(t);
+    await changePort(t, '3128');
+    t.send(key.enter + key.enter);
+    await t.until('step 4 of 4');
+    t.send('tCHG1\r');
+    await t.until('ticket CHG1');
+    t.send('f');
+    await t.until('! Saved, nothing written.');
+    expect(existsSync(labFile(home))).toBe(false);
+    const answers = join(home.env['CMPROXY_HOME'] ?? '', 'answers');
+    expect(readFileSync(join(answers, readdirSync(answers)[0] ?? ''), 'utf8')).toContain('ticket: CHG1');
     t.send(key.ctrlC);
     expect(await t.exit).toBe(130);
   });
 });
 
+describe('any size', () => {
+  test.each([
+    [40, 12],
+    [200, 60],
+  ])('%i by %i: every step fits and can be used', async (cols, rows) => {
+    using home = freshHome();
+    await using t = open(home, ['wizard', 'PS1/CM01.contoso.com'], {cols, rows});
+    const fits = (): void => {
+      const lines = t.text().split('\n');
+      expect(lines.filter(line => line.length > cols)).toEqual([]);
+      expect(lines.length).toBeLessThan(rows);
+    };
+    await t.until('1 marked');
+    fits();
+    await toProxyPage(t);
+    fits();
+    await changePort(t, '3128');
+    t.send(key.enter + key.enter);
+    await t.until('4 of 4');
+    fits();
+    expect(t.text()).toMatch(/port +8080 -> 3128/);
+    t.send(key.enter);
+    await t.until('Go back to the review');
+    fits();
+    t.send('2');
+    await t.until('Done: Applied', 15_000).catch(async () => t.until('applied, in use', 1000));
+    fits();
+    t.send('q');
+    expect(await t.exit).toBe(0);
+    expect(await proxyOf(home, 'CM01.contoso.com')).toMatchObject({port: 3128});
+  });
+
+  test('resize in mid-step keeps the answer', async () => {
+    using home = freshHome();
+    await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);
+    await toProxyPage(t);
+    await changePort(t, '31');
+    t.resize(40, 12);
+    await t.until(/Port +\[31 /);
+    t.send('28');
+    await t.until(/Port +\[3128 /);
+    t.resize(100, 30);
+    await t.until(/> Port .*\[3128 /);
+    t.send(key.ctrlC);
+    expect(await t.exit).toBe(130);
+  });
+});
+
+describe('WZ9 A4a a dropped line loses no answer', () => {
+  const arrive = [
+    async (t: Terminal): Promise<unknown> => t.until('1 marked'),
+    async (t: Terminal): Promise<unknown> => {
+      await t.until('1 marked');
+      t.send(key.enter);
+      return t.until('step 2 of 4');
+    },
+    async (t: Terminal): Promise<unknown> => {
+      await toProxyPage(t);
+      await changePort(t, '3128');
+      t.send(key.enter);
+      return t.until(/> Connect as/);
+    },
+    async (t: Terminal): Promise<unknown> => {
+      await toProxyPage(t);
+      await changePort(t, '3128');
+      t.send(key.enter + key.enter);
+      return t.until('step 4 of 4');
+    },
+  ] as const;
+
+  test.each([
+    ['SIGKILL', 0],
+    ['SIGKILL', 1],
+    ['SIGKILL', 2],
+    ['SIGKILL', 3],
+    ['SIGHUP', 2],
+  ] as const)(
+    '%s at step index %i: the next start goes on at the same step with the same answers',
+    async (signal, step) => {
+      using home = freshHome();
+      {
+        await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);
+        await arrive[step]?.(t);
+        const sessions = join(home.env['CMPROXY_HOME'] ?? '', 'sessions');
+        await waitFor(
+          () => existsSync(sessions) && readdirSync(sessions).some(name => lastStep(sessions, name) === step),
+        );
+        process.kill(t.pid, signal);
+        await t.exit;
+      }
+      await using again = open(home);
+      await again.until(new RegExp(`A wizard was left at step ${step + 1}, .*1 server marked`));
+      again.send(key.enter);
+      await again.until(`step ${step + 1} of 4`);
+      if (step >= 2) await again.until(step === 2 ? /Port .*3128/ : /port +8080 -> 3128/);
+      again.send(key.ctrlC);
+      expect(await again.exit).toBe(130);
+      expect(existsSync(labFile(home))).toBe(false);
+    },
+  );
+
+  test('what changed meanwhile is marked', async () => {
+    using home = freshHome();
+    {
+      await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);
+      await toProxyPage(t);
+      t.send(key.ctrlC);
+      await t.exit;
+      expect(t.scrollback()).toContain('The answers are kept: cmproxy wizard offers to go on.');
+    }
+    expect((await home.run('apply', '--server', 'PS1/CM01', '--set', 'proxy.port=9090', '--yes')).exitCode).toBe(0);
+    await using again = open(home);
+    await again.until('A wizard was left at step 3');
+    again.send(key.enter);
+    expect(await again.until('Changed meanwhile')).toContain('proxy.port 8080 -> 9090');
+    again.send(key.ctrlC);
+    await again.exit;
+  });
+
+  test('n begins anew, and a broken file is moved aside and told', async () => {
+    using home = freshHome();
+    const sessions = join(home.env['CMPROXY_HOME'] ?? '', 'sessions');
+    mkdirSync(sessions, {recursive: true});
+    writeFileSync(join(sessions, 'wizard-abc.json'), '{"schema": ');
+    {
+      await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);
+      await toProxyPage(t);
+      t.send(key.ctrlC);
+      await t.exit;
+    }
+    await using again = open(home);
+    await again.until('A wizard was left at step 3');
+    expect(again.scrollback()).toContain('a kept wizard could not be read');
+    again.send('n');
+    await again.until(/step 1 of 4[\s\S]*0 marked/);
+    again.send(key.ctrlC);
+    await again.exit;
+    expect(readdirSync(sessions).filter(name => name.includes('.broken-'))).toHaveLength(1);
+  });
+});
+
+function lastStep(sessions: string, name: string): number {
+  const {place} = JSON.parse(readFileSync(join(sessions, name), 'utf8')) as {
+    place: {step: string; answers: Record<string, string>};
+  };
+  const step = ['servers', 'role', 'proxy', 'review'].indexOf(place.step);
+  return step === 2 && place.answers['proxy.port'] !== '3128' ? -1 : step;
+}
+
+async function waitFor(isSo: () => boolean): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!isSo()) {
+    if (Date.now() > end) throw new Error('it did not become so within 10 s');
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+}
+
 describe('ways out and odd terminals', () => {
-  test('A5a and A5f Ctrl+C before any write: 130, the cursor is back, nothing written', async () => {
+  test('A5a and A5f Ctrl+C before any write: 130, the cursor is back, nothing written, no file', async () => {
     using home = freshHome();
     await using t = open(home);
     await t.until('step 1 of 4');
@@ -153,7 +368,7 @@ describe('ways out and odd terminals', () => {
     expect(t.raw.lastIndexOf('\u001B[?25h')).toBeGreaterThan(t.raw.lastIndexOf('\u001B[?25l'));
     expect(t.raw.lastIndexOf('\u001B[?2004l')).toBeGreaterThanOrEqual(t.raw.lastIndexOf('\u001B[?2004h'));
     expect(t.text()).toContain('Nothing was written');
-    expect(existsSync(labFile(home))).toBe(false);
+    expect(existsSync(home.env['CMPROXY_HOME'] ?? '')).toBe(false);
   });
 
   test('TERM=dumb: 64 and the command to use', async () => {
@@ -172,16 +387,56 @@ describe('ways out and odd terminals', () => {
     expect(await t.exit).toBe(130);
   });
 
-  test('resize in mid-step keeps the answer', async () => {
+  test('KB3 in a text field q, ? and / are typed, and F1 is help', async () => {
     using home = freshHome();
     await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);
-    await t.until('1 marked');
-    t.resize(100, 30);
-    await t.until('1 marked');
-    t.resize(80, 24);
-    await t.until('1 marked');
+    await toProxyPage(t);
+    t.send(key.down);
+    await t.until(/> Proxy server name/);
+    t.send(key.ctrlU + 'q?/:');
+    await t.until('[q?/:');
+    t.send(f.f1);
+    await t.until('A site system has one proxy for HTTP and HTTPS.');
+    t.send(key.esc);
+    await t.until('[q?/:');
     t.send(key.ctrlC);
-    expect(await t.exit).toBe(130);
+    await t.exit;
+  });
+
+  test('the run crashes: the screen stays and says how to go on', async () => {
+    using home = freshHome();
+    await using t = open(home, ['wizard', 'PS1/CM01.contoso.com'], {env: {CMPROXY_TEST_KILL_AT: 'journal:written'}});
+    await toProxyPage(t);
+    await changePort(t, '3128');
+    t.send(key.enter + key.enter);
+    await t.until('step 4 of 4');
+    expect((await home.run('lab', 'fault', 'add', 'write-denied', 'CM01.contoso.com')).exitCode).toBe(0);
+    t.send(key.enter);
+    await t.until('Go back to the review');
+    t.send('2');
+    await t.until(/Ended with 1|Ended with/, 15_000);
+    expect(t.text()).toContain('PS1/CM01.contoso.com  failed');
+    t.send('q');
+    expect(await t.exit).toBe(1);
+  });
+});
+
+describe('bytes on the line', () => {
+  test('an arrow key inside a page of step 1 costs at most 220 bytes at the median', async () => {
+    using home = freshHome();
+    await using t = open(home);
+    await t.until('step 1 of 4');
+    const costs: number[] = [];
+    for (const name of ['RPT00', 'CM01\\.', 'CM01P', 'CMG01', 'DP05', 'DP11', 'DP12', 'MP01']) {
+      const before = t.bytes;
+      t.send(key.down);
+      await t.until(new RegExp(`^> \\[ \\] \\w+/${name}`, 'm'));
+      costs.push(t.bytes - before);
+    }
+    const median = costs.toSorted((a, b) => a - b)[Math.floor(costs.length / 2)] ?? Infinity;
+    expect(median, `bytes per key: ${costs.join(' ')}`).toBeLessThanOrEqual(220);
+    t.send(key.ctrlC);
+    await t.exit;
   });
 });
 
@@ -190,34 +445,110 @@ describe('S1 and S3: a new account', () => {
     using home = freshHome();
     const secret = 'Kq7-canary-password-93';
     await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);
-    await t.until('1 marked');
-    t.send(key.enter);
-    await t.until('step 2 of 4');
-    t.send(key.enter);
-    await t.until('step 3 of 4');
+    await toProxyPage(t);
     t.send(key.down + key.down + key.down);
     await t.until(/> Connect as/);
-    t.send('\u0015');
-    t.send('CONTOSO\\svc-new');
-    await t.until('CMP004');
-    t.send('\u001BOQ');
-    await t.until('New account');
+    t.send(key.ctrlU + 'CONTOSO\\svc-new');
+    await t.until('It does not exist at PS1');
+    t.send(f.f2);
+    await t.until('It will be created at PS1');
     t.send(key.enter);
     await t.until('step 4 of 4');
     t.send(key.enter);
     await t.until('Go back to the review');
-    t.send(key.down + key.enter);
+    t.send('2');
     const asked = await t.until('Password');
     t.send(secret);
     t.send('x' + key.backspace);
     expect(t.text()).toBe(asked);
     t.send(key.enter);
-    await t.until('any key leaves', 15_000);
+    await t.until('applied, in use not checked', 15_000);
     t.send(' ');
     expect(await t.exit).toBe(0);
     expect(t.raw).not.toContain(secret);
     for (const file of readdirSync(home.folder, {recursive: true, withFileTypes: true})) {
       expect(file.isFile() ? readFileSync(join(file.parentPath, file.name), 'utf8') : '').not.toContain(secret);
+    }
+  });
+
+  test('an account is chosen from those that exist', async () => {
+    using home = freshHome();
+    await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);
+    await toProxyPage(t);
+    t.send(f.f3);
+    await t.until('Accounts of the picked sites');
+    expect(t.text()).toMatch(/CONTOSO\\svc-cache +missing at PS1/);
+    t.send(key.down + key.down);
+    await t.until(/^> CONTOSO\\svc-cache/m);
+    t.send(key.enter);
+    await t.until(/> Connect as .*\[CONTOSO\\svc-cache/);
+    t.send(key.ctrlC);
+    await t.exit;
+  });
+});
+
+describe('hostile names on every step', () => {
+  test('T1 T2 no control character of a name reaches the terminal, and no line breaks', async () => {
+    using home = freshHome();
+    const name = hostileText.map(({text}) => text.slice(0, 60)).join('|');
+    const document = {
+      schema: 'cmproxy/hierarchy@1',
+      name,
+      sites: [{SiteCode: 'PS1', SiteName: name, ServerName: 'CM01.contoso.com', Type: 2}],
+      siteSystemUses: [
+        {
+          SiteCode: 'PS1',
+          NetworkOSPath: '\\\\CM01.contoso.com',
+          RoleName: 'SMS Site System',
+          Props: [
+            {PropertyName: 'UseProxy', Value: 1},
+            {PropertyName: 'ProxyName', Value2: name},
+            {PropertyName: 'ProxyServerPort', Value: 8080},
+            {PropertyName: 'AnonymousProxyAccess', Value: 0},
+            {PropertyName: 'ProxyUserName', Value2: name},
+          ],
+        },
+        {SiteCode: 'PS1', NetworkOSPath: '\\\\CM01.contoso.com', RoleName: name, Props: []},
+      ],
+      accounts: [{SiteCode: 'PS1', UserName: name}],
+    };
+    const file = join(home.folder, 'hostile.json');
+    writeFileSync(file, JSON.stringify(document));
+    expect((await home.run('site', 'add', 'hostile', '--snapshot', file)).exitCode).toBe(0);
+    for (const args of [
+      ['wizard', '--connection', 'hostile', 'PS1/CM01'],
+      ['--connection', 'hostile'],
+    ]) {
+      await using t = open(home, args);
+      await t.until(/1 marked|USED BY/);
+      for (const send of [
+        key.enter,
+        key.enter,
+        f.f3,
+        key.esc,
+        f.f1,
+        key.esc,
+        '\t\t\t\t',
+        'v',
+        key.esc,
+        'a',
+        key.esc,
+        '?',
+      ]) {
+        t.send(send);
+        await t.until(/./);
+      }
+      t.send(key.ctrlC);
+      await t.exit;
+      expect(t.raw).not.toMatch(
+        /\u001B\]0;|\u001B\]8;|\u001B\]52;c;cm0|\u001BP\$q|\u001B\[2J\u001B\[H\.contoso|\u202E|\u200B|\u009B/,
+      );
+      expect(
+        t
+          .text()
+          .split('\n')
+          .filter(line => line.length > 80),
+      ).toEqual([]);
     }
   });
 });

@@ -26,7 +26,8 @@ export function subjectName(subject: string): string {
   );
 }
 
-function shortSubject(subject: string): string {
+/** The same in a word, for rows where room is short. */
+export function shortSubject(subject: string): string {
   return (
     (Object.hasOwn(featureNames, subject) ? featureNames[subject] : undefined) ??
     factsOfRole(subject)?.shortName ??

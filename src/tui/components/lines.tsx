@@ -38,30 +38,6 @@ export function LineText({line}: {readonly line: Line}): ReactElement {
     </Text>
   );
 }
-/** `height` rows of `lines` beginning at `from`; the last row says how many more there are. */
-export function Lines({
-  lines,
-  height,
-  from = 0,
-}: {
-  readonly lines: readonly Line[];
-  readonly height: number;
-  readonly from?: number;
-}): ReactElement {
-  const start = Math.max(0, Math.min(from, lines.length - height));
-  const fits = lines.length - start <= height;
-  const shown = lines.slice(start, start + (fits ? height : Math.max(0, height - 1)));
-  const left = lines.length - start - shown.length;
-  return (
-    <Box flexDirection="column">
-      {shown.map((line, index) => (
-        <LineText key={start + index} line={line} />
-      ))}
-      {fits ? null : <LineText line={{text: `  ${left} more lines (arrow keys)`, look: 'dim'}} />}
-    </Box>
-  );
-}
-
 /** Where a window of `height` rows begins so that `cursor` is in it; it moves by whole pages, which keeps the bytes per key few. */
 export function pageStart(cursor: number, height: number): number {
   return height <= 0 ? 0 : Math.floor(cursor / height) * height;

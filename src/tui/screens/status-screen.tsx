@@ -1,14 +1,11 @@
 // The status screen in Ink: keys to events, rows to lines.
-import {Box, Text, useInput, useWindowSize} from 'ink';
+import {useInput, useWindowSize} from 'ink';
 import {useSyncExternalStore, type ReactElement} from 'react';
-import {LineText} from '../components/lines.tsx';
+import {Rows} from '../components/rows.tsx';
 import {bindingOf, singleKeys} from '../key-table.ts';
-import {FilterField} from '../fields/filter-field.tsx';
-import {TextField} from '../fields/text-field.tsx';
 import {toKey, type Key} from '../keys.ts';
-import {textWidth} from '../../terminal/text-width.ts';
 import {keysOf} from '../status/keys.ts';
-import {screenRows, type ScreenRow} from '../status/screen-rows.ts';
+import {screenRows} from '../status/screen-rows.ts';
 import type {StatusStore} from '../status/store.ts';
 
 interface Props {
@@ -25,11 +22,12 @@ export function StatusScreen({store, clock}: Props): ReactElement {
   });
   const drawn = screenRows(state, {width: Math.max(1, columns), height: Math.max(1, rows - 1)}, clock());
   return (
-    <Box flexDirection="column" width={columns}>
-      {drawn.map((row, index) => (
-        <Row key={index} row={row} store={store} width={columns} />
-      ))}
-    </Box>
+    <Rows
+      rows={drawn}
+      width={columns}
+      onType={text => store.dispatch({type: 'type', text})}
+      onRefused={text => store.dispatch({type: 'say', text})}
+    />
   );
 }
 
@@ -47,28 +45,4 @@ function onKey(store: StatusStore, key: Key): void {
     const binding = bindingOf(keysOf(store.get()), single);
     if (binding !== null) store.dispatch(binding.action);
   }
-}
-
-function Row({
-  row,
-  store,
-  width,
-}: {
-  readonly row: ScreenRow;
-  readonly store: StatusStore;
-  readonly width: number;
-}): ReactElement {
-  if (row.kind === 'line') return <LineText line={row.line} />;
-  const field = {
-    value: row.input.text,
-    width: Math.max(4, width - textWidth(row.label)),
-    onChange: (text: string) => store.dispatch({type: 'type', text}),
-    onRefused: (text: string) => store.dispatch({type: 'say', text}),
-  };
-  return (
-    <Box>
-      <Text>{row.label}</Text>
-      {row.input.purpose === 'filter' ? <FilterField {...field} /> : <TextField {...field} focus />}
-    </Box>
-  );
 }

@@ -2,6 +2,7 @@
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
 import type {Line} from '../components/lines.tsx';
+import {lineRow, type ScreenRow, type Size} from '../rows.ts';
 import {pageStart} from '../components/lines.tsx';
 import {footerLines} from '../key-table.ts';
 import {commandLine} from './command-line.ts';
@@ -13,17 +14,6 @@ import {shownRows} from './shown-rows.ts';
 import type {Input, StatusState} from './state.ts';
 import {tableLines} from './table-lines.ts';
 
-export interface Size {
-  /** Cells. */
-  readonly width: number;
-  /** Rows that may be drawn. */
-  readonly height: number;
-}
-
-export type ScreenRow =
-  | {readonly kind: 'line'; readonly line: Line}
-  | {readonly kind: 'field'; readonly label: string; readonly input: Input};
-
 /** Below this many rows the lines around the table are as few as can be. */
 const compactBelow = 17;
 
@@ -34,10 +24,6 @@ interface Layout {
   readonly detail: number;
   readonly foot: readonly ScreenRow[];
   readonly rules: boolean;
-}
-
-function line(text: string, look?: Line['look']): ScreenRow {
-  return {kind: 'line', line: {text, look}};
 }
 
 function layout(state: StatusState, {width, height}: Size, now: Date): Layout {
@@ -56,7 +42,7 @@ function layout(state: StatusState, {width, height}: Size, now: Date): Layout {
     field !== null
       ? [field]
       : view !== ''
-        ? [line(view)]
+        ? [lineRow(view)]
         : compact
           ? []
           : [{kind: 'line', line: proxiesLine(reading, width, now)}];
@@ -85,7 +71,7 @@ function introMost({height}: Size): number {
 }
 
 function filterField({input}: StatusState): ScreenRow | null {
-  return input?.purpose === 'filter' ? {kind: 'field', label: 'Filter: ', input} : null;
+  return input?.purpose === 'filter' ? {kind: 'field', label: 'Filter: ', value: input.text, style: 'filter'} : null;
 }
 
 const labels: Readonly<Record<Exclude<Input['purpose'], 'filter'>, string>> = {
@@ -99,24 +85,24 @@ function footRows(state: StatusState, width: number, rows: number): readonly Scr
   const {input, message} = state;
   if (input !== null && input.purpose !== 'filter')
     return [
-      {kind: 'field', label: labels[input.purpose], input},
-      ...(rows > 1 ? [line('enter takes it  esc leaves it', 'dim')] : []),
+      {kind: 'field' as const, label: labels[input.purpose], value: input.text, style: 'text' as const},
+      ...(rows > 1 ? [lineRow('enter takes it  esc leaves it', 'dim')] : []),
     ];
   const keys =
     input === null
       ? footerLines(keysOf(state), width, message === null ? rows : rows - 1)
       : ['enter keeps the filter  esc clears it'];
-  const said: readonly ScreenRow[] = message === null ? [] : [line(`! ${makeSafe(message)}`, 'warning')];
-  return [...said, ...keys.map(text => line(text, 'dim'))].slice(0, rows);
+  const said: readonly ScreenRow[] = message === null ? [] : [lineRow(`! ${makeSafe(message)}`, 'warning')];
+  return [...said, ...keys.map(text => lineRow(text, 'dim'))].slice(0, rows);
 }
 
 export function screenRows(state: StatusState, size: Size, now: Date): readonly ScreenRow[] {
   const parts = layout(state, size, now);
-  const rule = parts.rules ? [line('-'.repeat(size.width), 'dim')] : [];
+  const rule = parts.rules ? [lineRow('-'.repeat(size.width), 'dim')] : [];
   const body = bodyRows(state, size, parts);
   const above = [...parts.head, ...rule, ...body];
   const below = [...rule, ...parts.foot];
-  const blank = Array.from({length: Math.max(0, size.height - above.length - below.length)}, () => line(''));
+  const blank = Array.from({length: Math.max(0, size.height - above.length - below.length)}, () => lineRow(''));
   const rows = [...above, ...blank, ...below];
   return rows.length <= size.height
     ? rows
@@ -187,9 +173,9 @@ function pageRows(state: StatusState, size: Size, rows: number): readonly Screen
       ? ''
       : `   ${start + 1}-${Math.min(view.items.length, start + room)} of ${view.items.length}`;
   return [
-    line(`${view.title}${place}`, 'heading'),
+    lineRow(`${view.title}${place}`, 'heading'),
     ...intro.map((item): ScreenRow => ({kind: 'line', line: item})),
     ...items,
-    ...(view.items.length === 0 && view.empty !== '' ? [line(view.empty)] : []),
+    ...(view.items.length === 0 && view.empty !== '' ? [lineRow(view.empty)] : []),
   ];
 }

@@ -5,7 +5,7 @@ import {wrapText} from '../../terminal/wrap-text.ts';
 import {stepTitles, steps, type Step, type WizardState} from '../../wizard/state.ts';
 import {footerLines} from '../key-table.ts';
 import {fitRows, lineRow, type ScreenRow, type Size} from '../rows.ts';
-import {keysOf} from './keys.ts';
+import {keysOf} from './keys-of.ts';
 
 /** Below this many rows there are no rules, and one line of keys. */
 const compactBelow = 17;

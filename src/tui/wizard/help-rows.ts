@@ -6,7 +6,7 @@ import type {Line} from '../components/lines.tsx';
 import {helpLines} from '../key-table.ts';
 import type {ScreenRow, Size} from '../rows.ts';
 import {bodyRoom, framed} from './frame-rows.ts';
-import {keysOf} from './keys.ts';
+import {keysOf} from './keys-of.ts';
 import {textWindow} from './text-window.ts';
 
 const about: Readonly<Record<Step, string>> = {

@@ -1,7 +1,5 @@
 // The keys of the wizard, a table for each place. Footer and help are made from them.
-import {proxyRows} from '../../wizard/answers.ts';
 import type {WizardEvent} from '../../wizard/events.ts';
-import type {WizardState} from '../../wizard/state.ts';
 import type {Binding} from '../key-table.ts';
 
 /** What the screen itself does; everything else is an event of the wizard. */
@@ -270,32 +268,3 @@ export const editKeys: readonly WizardBinding[] = [
   {keys: ['escape'], label: 'leave it', help: 'Leave it as it was.', action: {type: 'endEdit', taken: false}},
   ...leaving,
 ];
-
-/** The keys that count now. */
-export function keysOf(state: WizardState): readonly WizardBinding[] {
-  const {phase} = state;
-  if (state.editing !== null) return editKeys;
-  if (state.picking !== null) return pickKeys;
-  if (state.view !== 'plan' && phase !== 'run' && phase !== 'end') return textKeys;
-  if (phase === 'servers') return serversKeys;
-  if (phase === 'role') return state.marked.size > 1 ? rolesKeys : roleKeys;
-  if (phase === 'proxy') return proxyKeys(state);
-  if (phase === 'review') return reviewKeys;
-  if (phase === 'run') return runKeys;
-  return phase === 'end' ? endKeys : confirmKeys;
-}
-
-function proxyKeys(state: WizardState): readonly WizardBinding[] {
-  const row = proxyRows(state)[state.field];
-  const own = row?.kind !== 'field' ? exceptionsRowKeys : row.field.kind === 'text' ? textFieldKeys : choiceFieldKeys;
-  return state.exception === null ? own : [...own, ...exceptionKeys];
-}
-
-/** Whether letters are text now. */
-export function typesText(state: WizardState): boolean {
-  if (state.editing !== null) return true;
-  if (state.phase === 'confirm' || state.phase === 'password') return true;
-  if (state.phase !== 'proxy' || state.picking !== null || state.view !== 'plan') return false;
-  const row = proxyRows(state)[state.field];
-  return row?.kind === 'field' && row.field.kind === 'text';
-}

@@ -1,10 +1,11 @@
 // Who will inherit, while it is typed.
 import {identityName, isAffected, verdictText} from '../../cmdlets/views/preview-view.ts';
-import {subjectName} from '../../cmdlets/views/used-by.ts';
+import {shortSubject} from '../../cmdlets/views/used-by.ts';
 import {shortName} from '../../model/server-name.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
 import {answerOf, firstProblem} from '../../wizard/answers.ts';
 import {planOfState, type Plan} from '../../wizard/plan-of-state.ts';
+import type {InheritanceRow} from '../../wizard/role-facts.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import type {Line} from '../components/lines.tsx';
 
@@ -41,12 +42,24 @@ function inheritLines(state: WizardState, plan: Plan, width: number): readonly L
   }
   return [
     {text: `${heading} (${affected.length})`, look: 'heading'},
-    ...affected.flatMap((row): readonly Line[] => {
-      const [before, after] = [row.before ?? row, row.after ?? row];
-      const server = row.server === null ? '' : `${shortName(row.server)} `;
-      const as = after.proxy === null ? '' : `, as ${identityName(after.identity)}`;
-      const text = `  ${server}${subjectName(row.subject)}: ${verdictText(before)} -> ${verdictText(after)}${as}`;
-      return wrapText(text, width).map(line => ({text: line}));
-    }),
+    ...grouped(affected).flatMap(text => wrapText(`  ${text}`, width).map(line => ({text: line}))),
   ];
+}
+
+/** Rows of one server that change alike are one line: `CM00 SCP, SUP: proxy-a:8080 -> proxy-c:8080, as System`. */
+function grouped(rows: readonly InheritanceRow[]): readonly string[] {
+  const groups = new Map<string, {readonly server: string; readonly what: string; readonly subjects: Set<string>}>();
+  for (const row of rows) {
+    const [before, after] = [row.before ?? row, row.after ?? row];
+    const server = row.server === null ? '' : shortName(row.server);
+    const as = after.proxy === null ? '' : `, as ${identityName(after.identity)}`;
+    const what = `${verdictText(before)} -> ${verdictText(after)}${as}`;
+    const key = `${row.siteCode}/${server} ${what}`;
+    const group = groups.get(key) ?? {server, what, subjects: new Set()};
+    group.subjects.add(shortSubject(row.subject));
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(
+    ({server, what, subjects}) => `${server === '' ? '' : `${server} `}${[...subjects].join(', ')}: ${what}`,
+  );
 }

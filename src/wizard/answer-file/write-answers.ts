@@ -1,6 +1,6 @@
 // Answers as YAML that one would write by hand.
 import {Document, isScalar, Scalar, visit} from 'yaml';
-import type {DesiredChange} from '../../model/desired-change.ts';
+import {settingKeys, type DesiredChange} from '../../model/desired-change.ts';
 import {answersSchema, type AnswerFile} from './answer-file.ts';
 
 const header = [
@@ -41,9 +41,13 @@ function isPlain(text: string): boolean {
 }
 
 /** `proxy` and `softwareUpdatePoint` as nested keys. */
-function settingsOf(change: DesiredChange): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
-  const groups: Record<string, Record<string, unknown>> = {};
-  for (const [key, value] of Object.entries(change)) {
+function settingsOf(
+  change: DesiredChange,
+): Readonly<Record<string, Readonly<Record<string, string | boolean | number>>>> {
+  const groups: Record<string, Record<string, string | boolean | number>> = {};
+  for (const key of settingKeys) {
+    const value = change[key];
+    if (value === undefined) continue;
     const [group = '', name = ''] = key.split('.');
     groups[group] = {...groups[group], [name]: key === 'proxy.port' ? portOf(value) : value};
   }
@@ -51,6 +55,6 @@ function settingsOf(change: DesiredChange): Readonly<Record<string, Readonly<Rec
 }
 
 /** A port that is no number stands as it was typed, so that it is refused where it is read. */
-function portOf(value: unknown): unknown {
+function portOf(value: string | boolean): string | boolean | number {
   return typeof value === 'string' && /^[1-9]\d{0,4}$/.test(value) ? Number(value) : value;
 }

@@ -94,7 +94,7 @@ export function screenOf(reading: StatusReading | null, {width = 80, height = 23
   };
   const lines = (): readonly string[] =>
     screenRows(store.get(), size, now).map(row =>
-      row.kind === 'line' ? row.line.text : `${row.label}[${row.input.text}]`,
+      row.kind === 'line' ? row.line.text : row.kind === 'field' ? `${row.label}[${row.value}]` : '',
     );
   return {
     state: store.get,

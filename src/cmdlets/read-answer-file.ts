@@ -1,0 +1,117 @@
+// `--answers FILE`: the answers of a wizard, or written by hand, as a proposal.
+import {readStandardInput, readTextFile} from '../files/read-text-file.ts';
+import {addSetting, settingKeys, type DesiredChange} from '../model/desired-change.ts';
+import {exitCodes} from '../model/exit-codes.ts';
+import type {Hierarchy, SiteSystem} from '../model/hierarchy.ts';
+import {findSiteSystem} from '../model/select-servers.ts';
+import {siteSystemKey} from '../model/server-name.ts';
+import {makeSafe} from '../terminal/make-safe.ts';
+import type {AnswerFile, Recorded} from '../wizard/answer-file/answer-file.ts';
+import {keptSwitches} from '../wizard/kept-switches.ts';
+import {readAnswers} from '../wizard/answer-file/read-answers.ts';
+import {listOf, textOf, type Values} from './cmdlet.ts';
+import type {Context} from './context.ts';
+import type {Opened, OpenSite} from './opened.ts';
+import type {Proposed} from './read-proposed.ts';
+import {refuse} from './refuse.ts';
+
+const oneMegabyte = 1_000_000;
+
+/** Reads the file. Single keys may be changed by `--set`; servers are those of the file. */
+export async function readAnswerFile(context: Context, values: Values, name: string): Promise<Opened<AnswerFile>> {
+  if (listOf(values, 'Server').length > 0 || listOf(values, 'Where').length > 0)
+    return refuse(context, exitCodes.usage, {
+      what: 'Servers were given twice',
+      why: 'an answer file names its own',
+      todo: 'Leave out --server and --where, or change servers in the file.',
+    });
+  const shown = name === '-' ? 'Standard input' : `The answer file ${name}`;
+  const limits = {maxBytes: oneMegabyte, what: shown};
+  const read = name === '-' ? await readStandardInput(oneMegabyte) : readTextFile(name, limits);
+  if (read.kind === 'refused') return refuse(context, exitCodes.failed, read.problem);
+  if (read.kind === 'missing')
+    return refuse(context, exitCodes.usage, {
+      what: `${shown} could not be read`,
+      why: 'there is no such file',
+      todo: 'Check its name.',
+    });
+  const answers = readAnswers(read.text);
+  if (answers.kind === 'refused')
+    return refuse(context, exitCodes.failed, {what: `${shown} cannot be used`, why: answers.why, todo: answers.todo});
+  return withSet(context, values, answers.file);
+}
+
+/** `--set` beats the file, key by key. */
+function withSet(context: Context, values: Values, file: AnswerFile): Opened<AnswerFile> {
+  let said: DesiredChange = {};
+  for (const text of listOf(values, 'Set')) {
+    const parsed = addSetting(said, text);
+    if (parsed.kind === 'refused')
+      return refuse(context, exitCodes.usage, {
+        what: '--set cannot be read',
+        why: parsed.why,
+        todo: `The keys are ${settingKeys.join(', ')}.`,
+      });
+    said = parsed.change;
+  }
+  return {kind: 'open', value: {...file, desired: {...file.desired, ...said}}};
+}
+
+/** The file against what is open: overrides by the servers that they mean, and a warning where the answers were given elsewhere. */
+export function answeredProposal(context: Context, values: Values, open: OpenSite, file: AnswerFile): Opened<Proposed> {
+  const {hierarchy} = open.reading;
+  const chosen = new Map(file.servers.flatMap(name => entryOf(hierarchy, name)));
+  const overrides = new Map<string, DesiredChange>();
+  for (const [name, change] of file.overrides) {
+    const [entry] = entryOf(hierarchy, name);
+    const key = entry?.[0] ?? null;
+    const isNamed = file.servers.some(server => server.toLowerCase() === name.toLowerCase());
+    if (key === null ? !isNamed : !chosen.has(key))
+      return refuse(context, exitCodes.failed, {
+        what: 'The answer file cannot be used',
+        why: `overrides.${name}: this server is not among servers`,
+        todo: 'Add it to servers, or leave the override out.',
+      });
+    if (key !== null) overrides.set(key, change);
+  }
+  for (const text of differences(file.recorded, open)) context.message(makeSafe(`warning: ${text}`));
+  for (const [key, kept] of keptSwitches(file.desired, [...chosen.values()])) {
+    overrides.set(key, {...kept.switches, ...overrides.get(key)});
+    context.message(
+      makeSafe(
+        `skipped ${kept.siteCode}/${kept.server}: softwareUpdatePoint.*: it does not synchronize with Microsoft itself`,
+      ),
+    );
+  }
+  return {
+    kind: 'open',
+    value: {
+      names: file.servers,
+      conditions: [],
+      desired: file.desired,
+      overrides,
+      ticket: textOf(values, 'Ticket') ?? file.ticket,
+    },
+  };
+}
+
+function entryOf(hierarchy: Hierarchy, name: string): readonly (readonly [string, SiteSystem])[] {
+  const match = findSiteSystem(hierarchy, name);
+  if (match.kind !== 'found') return [];
+  const {siteSystem} = match;
+  return [[siteSystemKey(siteSystem.siteCode, siteSystem.server), siteSystem]];
+}
+
+function differences(recorded: Recorded | null, open: OpenSite): readonly string[] {
+  if (recorded === null) return [];
+  const {sites} = open.reading.hierarchy;
+  const texts: string[] = [];
+  if (recorded.connection !== '' && recorded.connection !== open.site.name)
+    texts.push(`these answers were given for the connection ${recorded.connection}, and ${open.site.name} is open`);
+  const missing = recorded.siteCodes.filter(code => !sites.some(site => site.siteCode === code));
+  if (missing.length > 0) texts.push(`these answers were given where there was a site ${missing.join(', ')}`);
+  const now = new Set(sites.map(site => site.release));
+  const gone = recorded.releases.filter(release => !now.has(release));
+  if (gone.length > 0) texts.push(`these answers were given when a site had the release ${gone.join(', ')}`);
+  return texts;
+}

@@ -1,0 +1,36 @@
+// What is proposed, from `--set` or from an answer file: read before the hierarchy is opened, and settled against it afterwards.
+import {isEmptyChange} from '../model/desired-change.ts';
+import type {DesiredChange} from '../model/desired-change.ts';
+import {readProposal, type Proposal} from './change-parameters.ts';
+import {textOf, type Values} from './cmdlet.ts';
+import type {Context} from './context.ts';
+import type {Opened, OpenSite} from './opened.ts';
+
+export interface Proposed extends Proposal {
+  readonly overrides: ReadonlyMap<string, DesiredChange>;
+  readonly ticket: string | null;
+}
+
+export interface ReadProposed {
+  /** Nothing was said, neither by options nor by a file. */
+  readonly isEmpty: boolean;
+  readonly settle: (open: OpenSite) => Opened<Proposed>;
+}
+
+export async function readProposed(values: Values, context: Context): Promise<Opened<ReadProposed>> {
+  const name = textOf(values, 'Answers');
+  if (name !== undefined) {
+    const {answeredProposal, readAnswerFile} = await import('./read-answer-file.ts');
+    const file = await readAnswerFile(context, values, name);
+    if (file.kind === 'refused') return file;
+    const settle = (open: OpenSite): Opened<Proposed> => answeredProposal(context, values, open, file.value);
+    return {kind: 'open', value: {isEmpty: false, settle}};
+  }
+  const read = readProposal(values, context);
+  if (read.kind === 'refused') return read;
+  const proposed: Proposed = {...read.value, overrides: new Map(), ticket: textOf(values, 'Ticket') ?? null};
+  return {
+    kind: 'open',
+    value: {isEmpty: isEmptyChange(read.value.desired), settle: () => ({kind: 'open', value: proposed})},
+  };
+}

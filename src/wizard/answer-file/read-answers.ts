@@ -1,0 +1,248 @@
+// Reads an answer file: YAML as a person writes it, held to its shape, with a place and a way out for everything that is wrong.
+import {isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit, type Document, type Node} from 'yaml';
+import {closest} from '../../model/closest-name.ts';
+import {isFieldKey, settingKeys, type DesiredChange} from '../../model/desired-change.ts';
+import {answersSchema, type AnswerFile, type Recorded} from './answer-file.ts';
+
+export type ReadAnswers =
+  | {readonly kind: 'answers'; readonly file: AnswerFile}
+  | {readonly kind: 'refused'; readonly why: string; readonly todo: string};
+
+const mostDepth = 10;
+const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
+const secret = /password|passwd|secret|kennwort/i;
+
+class Refused extends Error {
+  readonly todo: string;
+
+  constructor(why: string, todo: string) {
+    super(why);
+    this.todo = todo;
+  }
+}
+
+/** The text of a file of at most 1 MB. What is wrong is told with line, column and dotted path. */
+export function readAnswers(text: string): ReadAnswers {
+  try {
+    return {kind: 'answers', file: new Reader(text.replace(/^\uFEFF/, '')).file()};
+  } catch (error) {
+    if (error instanceof Refused) return {kind: 'refused', why: error.message, todo: error.todo};
+    throw error;
+  }
+}
+
+const topKeys = ['schema', 'wizard', 'recorded', 'ticket', 'servers', 'proxy', 'softwareUpdatePoint', 'overrides'];
+const notYet = ['select', 'ask'];
+const groups = ['proxy', 'softwareUpdatePoint'] as const;
+const byHand = 'Correct the file; `cmproxy help answers` is not needed: the README shows a whole one.';
+
+class Reader {
+  readonly #lines = new LineCounter();
+  readonly #document: Document.Parsed;
+
+  constructor(text: string) {
+    const documents = parseAllDocuments(text, {
+      lineCounter: this.#lines,
+      uniqueKeys: true,
+      version: '1.2',
+      merge: false,
+    });
+    if (!Array.isArray(documents)) throw new Refused('the file is empty', 'Write at least schema, servers and proxy.');
+    const [first, second] = documents;
+    if (first === undefined) throw new Refused('the file is empty', 'Write at least schema, servers and proxy.');
+    const [broken] = first.errors;
+    if (broken !== undefined) throw new Refused(this.#syntax(broken.message, broken.pos[0]), 'Correct the line.');
+    if (second !== undefined)
+      throw new Refused(
+        'it holds more than one document (---)',
+        'Keep one, and put the others into files of their own.',
+      );
+    this.#document = first;
+    this.#refuseOddities();
+  }
+
+  #syntax(message: string, at: number): string {
+    const {line, col} = this.#lines.linePos(at);
+    return `line ${line}, column ${col}: ${message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'it is not YAML'}`;
+  }
+
+  /** Anchors, aliases, tags, nulls, deep nesting and keys that could reach into a prototype. */
+  #refuseOddities(): void {
+    visit(this.#document, {
+      Alias: (_key, node) => this.#fail(node, '', 'aliases (*name) are not taken', 'Write the value out.'),
+      Node: (_key, node, path) => {
+        if (path.length > mostDepth * 2) this.#fail(node, '', 'it is nested too deeply', 'Flatten it.');
+        if (isAlias(node)) return;
+        if (node.anchor !== undefined) this.#fail(node, '', 'anchors (&name) are not taken', 'Write the value out.');
+        if (node.tag !== undefined && node.tag.startsWith('!'))
+          this.#fail(node, '', `the tag ${node.tag} is not taken`, 'Leave it out.');
+      },
+    });
+  }
+
+  #fail(node: unknown, path: string, why: string, todo: string): never {
+    const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
+    const at = Array.isArray(range) && typeof range[0] === 'number' ? this.#lines.linePos(range[0]) : null;
+    const place = at === null ? '' : `line ${at.line}, column ${at.col}: `;
+    throw new Refused(`${place}${path === '' ? '' : `${path}: `}${why}`, todo);
+  }
+
+  file(): AnswerFile {
+    const root = this.#entries(this.#document.contents, '', topKeys);
+    this.#schema(root.get('schema'));
+    const wizard = root.get('wizard');
+    if (wizard !== undefined && this.#text(wizard, 'wizard') !== 'site-system-proxy')
+      this.#fail(
+        wizard,
+        'wizard',
+        'these are answers of another wizard',
+        'This command takes those of site-system-proxy.',
+      );
+    const servers = this.#servers(root.get('servers'));
+    const overrides = this.#overrides(root.get('overrides'));
+    const ticket = root.get('ticket');
+    return {
+      servers,
+      desired: this.#settings(root, ''),
+      overrides,
+      ticket: ticket === undefined ? null : this.#text(ticket, 'ticket'),
+      recorded: this.#recorded(root.get('recorded')),
+    };
+  }
+
+  #schema(node: Node | undefined): void {
+    if (node === undefined) throw new Refused('schema is missing', `Write: schema: ${answersSchema}`);
+    const text = this.#text(node, 'schema');
+    if (text === answersSchema) return;
+    const version = /^cmproxy\/answers@(\d+)$/.exec(text)?.[1];
+    if (version === undefined)
+      this.#fail(node, 'schema', `"${text}" is not ${answersSchema}`, `Write: schema: ${answersSchema}`);
+    this.#fail(
+      node,
+      'schema',
+      `it was written by a newer version (answers@${version}; this version reads answers@1)`,
+      'Use the version of cmproxy that wrote it.',
+    );
+  }
+
+  /** The entries of a mapping; a key that is not known is refused with the nearest one. */
+  #entries(node: unknown, path: string, known: readonly string[] | null): Map<string, Node> {
+    if (!isMap(node)) this.#fail(node, path, 'must be a mapping of keys to values', byHand);
+    const entries = new Map<string, Node>();
+    for (const {key, value} of node.items) {
+      const name = isScalar(key) ? String(key.value) : '';
+      const here = path === '' ? name : `${path}.${name}`;
+      if (name === '') this.#fail(key, path, 'a key is missing or is no text', byHand);
+      if (forbidden.has(name)) this.#fail(key, here, 'this key is not taken', 'Leave it out.');
+      if (known !== null && !known.includes(name)) this.#unknown(key, here, name, known);
+      if (value === null || value === undefined || (isScalar(value) && value.value === null))
+        this.#fail(key, here, 'has no value', 'Leave the key out: what is not said is kept.');
+      entries.set(name, value as Node);
+    }
+    return entries;
+  }
+
+  #unknown(key: unknown, here: string, name: string, known: readonly string[]): never {
+    if (secret.test(name))
+      this.#fail(
+        key,
+        here,
+        'a password is never in an answer file',
+        'Name the account; its password is asked for, or comes by --password-stdin.',
+      );
+    if (notYet.includes(name))
+      this.#fail(key, here, 'is not taken by this version, which has no replay yet', 'Name the servers under servers.');
+    const guess = closest(name, known);
+    this.#fail(
+      key,
+      here,
+      'is not a known key',
+      guess === null ? `The keys are ${known.join(', ')}.` : `Did you mean ${guess}?`,
+    );
+  }
+
+  #text(node: unknown, path: string): string {
+    if (!isScalar(node) || typeof node.value !== 'string' || node.value === '')
+      this.#fail(node, path, 'must be a text', 'Put it into quotes.');
+    return node.value;
+  }
+
+  #texts(node: unknown, path: string): readonly string[] {
+    if (!isSeq(node)) this.#fail(node, path, 'must be a list', `Write ${path}: [one, two]`);
+    return node.items.map((item, index) => this.#text(item, `${path}[${index}]`));
+  }
+
+  #servers(node: Node | undefined): readonly string[] {
+    if (node === undefined) throw new Refused('servers is missing', 'Write servers: [SITE/SERVER, ...]');
+    const servers = this.#texts(node, 'servers');
+    if (servers.length === 0) this.#fail(node, 'servers', 'is empty', 'Name at least one server.');
+    const twice = servers.find(
+      (name, index) => servers.findIndex(other => other.toLowerCase() === name.toLowerCase()) !== index,
+    );
+    if (twice !== undefined) this.#fail(node, 'servers', `"${twice}" stands there twice`, 'Name it once.');
+    return servers;
+  }
+
+  #overrides(node: Node | undefined): ReadonlyMap<string, DesiredChange> {
+    if (node === undefined) return new Map();
+    const overrides = new Map<string, DesiredChange>();
+    for (const [name, value] of this.#entries(node, 'overrides', null)) {
+      const path = `overrides.${name}`;
+      const change = this.#settings(this.#entries(value, path, groups), path);
+      if (Object.keys(change).length === 0) this.#fail(value, path, 'says nothing', 'Leave it out.');
+      overrides.set(name, change);
+    }
+    return overrides;
+  }
+
+  #settings(entries: ReadonlyMap<string, Node>, path: string): DesiredChange {
+    let change: DesiredChange = {};
+    for (const group of groups) {
+      const node = entries.get(group);
+      if (node === undefined) continue;
+      const here = path === '' ? group : `${path}.${group}`;
+      const known = settingKeys.filter(key => key.startsWith(`${group}.`)).map(key => key.slice(group.length + 1));
+      for (const [name, value] of this.#entries(node, here, known)) {
+        const key = `${group}.${name}`;
+        if (isFieldKey(key)) change = {...change, [key]: this.#value(value, `${here}.${name}`, key)};
+      }
+    }
+    return change;
+  }
+
+  #value(node: Node, path: string, key: string): boolean | string {
+    const value: unknown = isScalar(node) ? node.value : undefined;
+    if (key === 'proxy.port') {
+      if (typeof value === 'number' || typeof value === 'string') return String(value);
+      return this.#fail(node, path, 'must be a port number', 'Write a whole number from 1 to 65535.');
+    }
+    if (key === 'proxy.serverName' || key === 'proxy.account') return this.#text(node, path);
+    if (typeof value === 'boolean') return value;
+    return this.#fail(
+      node,
+      path,
+      `must be true or false, not ${typeof value === 'string' ? `"${value}"` : 'this'}`,
+      'Write true or false.',
+    );
+  }
+
+  #recorded(node: Node | undefined): Recorded | null {
+    if (node === undefined) return null;
+    const entries = this.#entries(node, 'recorded', ['at', 'by', 'connection', 'siteCodes', 'releases']);
+    const text = (key: string): string => {
+      const value = entries.get(key);
+      return value === undefined ? '' : this.#text(value, `recorded.${key}`);
+    };
+    const texts = (key: string): readonly string[] => {
+      const value = entries.get(key);
+      return value === undefined ? [] : this.#texts(value, `recorded.${key}`);
+    };
+    return {
+      at: text('at'),
+      by: text('by'),
+      connection: text('connection'),
+      siteCodes: texts('siteCodes'),
+      releases: texts('releases'),
+    };
+  }
+}
