@@ -76,10 +76,11 @@ export function showScreen(
     close: () => app.unmount(),
     lend: away => lend(away),
     onSignal: signal => {
-      if (onSignal(signal) === 'stay' && signal !== 'SIGHUP') return;
+      if (onSignal(signal) === 'stay' && signal !== 'SIGHUP') return 'stay';
       ended = {kind: 'signal', signal};
       deadline ??= setTimeout(() => process.exit(signalExitCodes[signal]), mostToEndMs).unref();
       app.unmount();
+      return 'leave';
     },
     onCrash: error => {
       directOutput(2).write(crashText(error, process.argv));

@@ -16,7 +16,7 @@ interface Options {
   /** Gives the terminal away while `away` runs, takes it back and draws everything anew. */
   readonly lend: (away: () => Promise<void>) => Promise<void>;
   /** A signal, each time; or the terminal is gone, which is a SIGHUP whoever tells of it, and told once. */
-  readonly onSignal: (signal: EndSignal) => void;
+  readonly onSignal: (signal: EndSignal) => 'leave' | 'stay';
   /** An error that nobody caught. The terminal is restored by then, and the process ends with 1 after it. */
   readonly onCrash: (error: unknown) => void;
 }
@@ -34,11 +34,15 @@ const stopsWithin = 200;
 export function guardTerminal(options: Options): Guard {
   const {stdin, stdout, lend, onSignal, onCrash} = options;
   let state: 'watching' | 'away' | 'over' = 'watching';
+  // A screen that leaves is not stopped or drawn any more.
+  const tell = (signal: EndSignal): void => {
+    if (onSignal(signal) === 'leave') state = 'over';
+  };
   let hungUp = false;
   const gone = (): void => {
     if (hungUp || state === 'over') return;
     hungUp = true;
-    onSignal('SIGHUP');
+    tell('SIGHUP');
   };
 
   const atExit = (): void => restore(options);
@@ -57,8 +61,15 @@ export function guardTerminal(options: Options): Guard {
   };
   const lendOut = async (away: () => Promise<void>): Promise<void> => {
     state = 'away';
+    let begun = false;
     try {
-      await lend(away);
+      await lend(() => {
+        begun = true;
+        return away();
+      });
+    } catch (error) {
+      if (begun) throw error;
+      await away(); // the terminal is lent already, to an editor for example
     } finally {
       if (state === 'away') state = 'watching';
     }
@@ -73,25 +84,30 @@ export function guardTerminal(options: Options): Guard {
   };
 
   const signals = [
-    ['SIGINT', () => onSignal('SIGINT')],
-    ['SIGTERM', () => onSignal('SIGTERM')],
+    ['SIGINT', () => tell('SIGINT')],
+    ['SIGTERM', () => tell('SIGTERM')],
     ['SIGHUP', gone],
   ] as const;
   for (const [signal, listener] of signals) process.on(signal, listener);
   process.on('SIGTSTP', stopOurselves).on('SIGCONT', continued);
   process.on('uncaughtException', crash).on('unhandledRejection', crash).on('exit', atExit);
-  // These two stay: a terminal that is gone tells so more than once, also of what is written when the screen is over.
   stdout.on('error', gone);
   stdin.on('error', gone).on('end', gone);
+  for (const stream of [stdin, stdout]) if (!stream.listeners('error').includes(ignore)) stream.on('error', ignore);
 
   function release(): void {
     state = 'over';
     for (const [signal, listener] of signals) process.off(signal, listener);
     process.off('SIGTSTP', stopOurselves).off('SIGCONT', continued);
     process.off('uncaughtException', crash).off('unhandledRejection', crash).off('exit', atExit);
+    stdout.off('error', gone);
+    stdin.off('error', gone).off('end', gone);
   }
   return {suspend: () => leaveFor('job'), release};
 }
+
+/** Stays when the screen is over: a terminal that is gone tells so more than once, and of everything that is written to it. */
+function ignore(): void {}
 
 /** Sends the signal that Ctrl+Z sends, and waits until we go on. */
 function stop(whom: 'job' | 'self'): Promise<void> {

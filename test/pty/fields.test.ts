@@ -190,7 +190,7 @@ describe('the filter field', () => {
 });
 
 describe('S3 the password field', () => {
-  test('S3a S3b S3c nothing shows what or how much was typed or pasted', async () => {
+  test('S3a S3b S3c S3d nothing shows what or how much was typed or pasted, and it is gone after use', async () => {
     await using t = open(['password']);
     const empty = await t.until('Password:');
     await cursorAt(t, 10, 0);

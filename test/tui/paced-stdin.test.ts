@@ -34,7 +34,7 @@ function line(options: Parameters<typeof pacedStdin>[1] = {}): Line {
 test('keys of one packet come one at a time', async () => {
   const {send, after} = line();
   send('db1\r\u001B[A\u007F\u007F');
-  expect(await after(50)).toEqual(['db1', '\r', '\u001B[A', '\u007F', '\u007F']);
+  expect(await after(50)).toEqual(['d', 'b', '1', '\r', '\u001B[A', '\u007F', '\u007F']);
 });
 
 test('an arrow that is split in two packets is one arrow, and a lone Escape is Escape', async () => {

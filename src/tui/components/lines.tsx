@@ -1,7 +1,8 @@
 // Rows of a screen: one truncated line each, cut to a window, so that a frame is never taller or wider than the terminal.
-import {Box, Text} from 'ink';
+import {Box, Text, useIsScreenReaderEnabled, useStdout} from 'ink';
 import type {ReactElement} from 'react';
 import {screenLine} from '../../terminal/glyphs.ts';
+import {cutToWidth} from '../../terminal/text-width.ts';
 import {useGlyphs} from '../use-glyphs.ts';
 
 export type Look = 'heading' | 'dim' | 'selected' | 'fault' | 'warning';
@@ -23,18 +24,18 @@ function propsOf(look: Look | undefined): {bold?: boolean; dimColor?: boolean; c
 /** All text passes here; text from a server is made safe once more, and is ASCII where the locale is, whatever screen it comes from. */
 export function LineText({line}: {readonly line: Line}): ReactElement {
   const {text, look, end} = line;
-  const glyphs = useGlyphs();
+  const show = useShownText();
   if (end !== undefined && end.length > 0 && end.length < text.length) {
     return (
       <Text wrap="truncate" {...propsOf(look)}>
-        {screenLine(text.slice(0, -end.length), glyphs)}
-        <Text {...propsOf(end.look)}>{screenLine(text.slice(-end.length), glyphs)}</Text>
+        {show(text.slice(0, -end.length))}
+        <Text {...propsOf(end.look)}>{show(text.slice(-end.length))}</Text>
       </Text>
     );
   }
   return (
     <Text wrap="truncate" {...propsOf(look)}>
-      {screenLine(text, glyphs) || ' '}
+      {show(text) || ' '}
     </Text>
   );
 }
