@@ -39,6 +39,19 @@ export function LineText({line}: {readonly line: Line}): ReactElement {
     </Text>
   );
 }
+
+/** Ink truncates, but not for a screen reader: there a line is cut to the terminal, so that the frame is not taller than it. */
+function useShownText(): (text: string) => string {
+  const glyphs = useGlyphs();
+  const {stdout} = useStdout();
+  const cuts = useIsScreenReaderEnabled();
+  return text => {
+    const shown = screenLine(text, glyphs);
+    const columns = 'columns' in stdout && typeof stdout.columns === 'number' ? stdout.columns : Infinity;
+    return cuts ? cutToWidth(shown, columns, glyphs.cut) : shown;
+  };
+}
+
 /** Where a window of `height` rows begins so that `cursor` is in it; it moves by whole pages, which keeps the bytes per key few. */
 export function pageStart(cursor: number, height: number): number {
   return height <= 0 ? 0 : Math.floor(cursor / height) * height;
