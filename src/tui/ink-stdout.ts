@@ -1,4 +1,4 @@
-// What Ink draws on: standard output, except that it always has a size, and that nothing beyond ASCII comes out where the locale has none.
+// What Ink draws on: standard output, except that it always has a size, that moves take few bytes, and that nothing beyond ASCII comes out where the locale has none.
 import type {WriteStream} from 'node:tty';
 import {asciiCells, type Glyphs} from '../terminal/glyphs.ts';
 
@@ -12,8 +12,11 @@ export function inkStdout(stdout: WriteStream, glyphs: Glyphs): WriteStream {
     if (stdout[side] > 0) last[side] = stdout[side];
     return last[side];
   };
-  const write = (text: string | Uint8Array, done?: (error?: Error | null) => void): boolean =>
-    stdout.write(typeof text === 'string' && glyphs.ascii ? asciiCells(text) : text, done);
+  const write = (text: string | Uint8Array, done?: (error?: Error | null) => void): boolean => {
+    if (typeof text !== 'string') return stdout.write(text, done);
+    const short = shortMoves(text);
+    return stdout.write(glyphs.ascii ? asciiCells(short) : short, done);
+  };
   return new Proxy(stdout, {
     get(target, name) {
       if (name === 'columns' || name === 'rows') return sizeOf(name);
@@ -22,4 +25,12 @@ export function inkStdout(stdout: WriteStream, glyphs: Glyphs): WriteStream {
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
+}
+
+/**
+ * Ink goes over each line that has not changed by a sequence of its own; one with a count does the same in a third of the bytes of a key press.
+ * Cursor Next Line, CSI n E (ECMA-48, 8.3.12).
+ */
+export function shortMoves(text: string): string {
+  return text.replace(/(?:\u001B\[E){2,}/g, moves => `\u001B[${moves.length / 3}E`);
 }

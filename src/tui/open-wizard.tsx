@@ -120,9 +120,8 @@ interface Left {
 function leave(context: Context, {state, afterwards, isKept}: Left): ExitCode {
   const made = state === null ? null : planOfState(state);
   if (state === null || made === null || state.phase !== 'end' || state.progress === null || made.kind === 'refused') {
-    context.message(
-      `Cancelled. Nothing was written.${isKept ? ' The answers are kept: cmproxy wizard offers to go on.' : ''}`,
-    );
+    context.message('Cancelled. Nothing was written.');
+    if (isKept) context.message('The answers are kept: cmproxy wizard offers to go on.');
     return exitCodes.cancelled;
   }
   for (const line of [...endLines(made.plan, state.progress), ...afterwards]) context.data(`${makeSafe(line)}\n`);

@@ -1,5 +1,5 @@
 // The state at the beginning: which servers there are to pick, and which may not be.
-import {siteSystemKey} from '../model/server-name.ts';
+import {shortName, siteSystemKey} from '../model/server-name.ts';
 import {consoleNameOfRole, siteSystemRole} from '../model/roles.ts';
 import type {SiteSystem} from '../model/hierarchy.ts';
 import {markNames} from './mark-names.ts';
@@ -18,7 +18,15 @@ export const noRunChoices: RunChoices = {serial: '', pause: '', maxFailures: ''}
 
 /** `names`: servers given on the command line, marked at once; a name that fits none is told in `message`. */
 export function startState(subject: Subject, names: readonly string[]): WizardState {
-  const choices = subject.hierarchy.siteSystems.map(choiceOf).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const {siteSystems} = subject.hierarchy;
+  const times = new Map<string, number>();
+  for (const {siteCode, server} of siteSystems) {
+    const short = siteSystemKey(siteCode, shortName(server));
+    times.set(short, (times.get(short) ?? 0) + 1);
+  }
+  const choices = siteSystems
+    .map(system => choiceOf(system, times.get(siteSystemKey(system.siteCode, shortName(system.server))) === 1))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const {marked, problems} = markNames(subject.hierarchy, names);
   const firstMarked = choices.findIndex(choice => marked.has(choice.key));
   return {
@@ -52,7 +60,7 @@ export function startState(subject: Subject, names: readonly string[]): WizardSt
   };
 }
 
-function choiceOf(system: SiteSystem): ServerChoice {
+function choiceOf(system: SiteSystem, isAlone: boolean): ServerChoice {
   const {proxy, roles} = system;
   const names = roles.filter(role => role.name !== siteSystemRole).map(role => consoleNameOfRole(role.name));
   const account = proxy?.account.kind === 'account' ? proxy.account.userName : 'system';
@@ -60,8 +68,9 @@ function choiceOf(system: SiteSystem): ServerChoice {
   return {
     key: siteSystemKey(system.siteCode, system.server),
     system,
+    name: isAlone ? shortName(system.server) : system.server,
     why: system.readable && proxy !== null ? null : (system.why ?? 'could not be read'),
-    search: [system.siteCode, system.server, `${proxy?.serverName ?? ''}:${proxy?.port ?? ''}`, use, ...names]
+    search: [`${system.siteCode}/${system.server}`, `${proxy?.serverName ?? ''}:${proxy?.port ?? ''}`, use, ...names]
       .join('\n')
       .toLowerCase(),
   };

@@ -33,6 +33,8 @@ export interface Subject {
 export interface ServerChoice {
   readonly key: string;
   readonly system: SiteSystem;
+  /** The short name where it is the only one of its site with it. */
+  readonly name: string;
   /** Why it cannot be picked, or null. */
   readonly why: string | null;
   /** Lower case: what a filter looks through. */

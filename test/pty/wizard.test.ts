@@ -57,7 +57,7 @@ describe('the four steps', () => {
     t.send(key.enter);
     await t.until('Proxy for CM01.contoso.com');
     await changePort(t, '3128');
-    await t.until('CM01 Exchange, cloud DP: proxy-a.contoso.com:8080 -> proxy-a.contoso.com:3128, as');
+    await t.until('CM01 Exchange, cloud DP: proxy-a.contoso.com:8080 -> proxy-a.contoso.com:3128,');
     t.send(key.enter + key.enter);
     await t.until('step 4 of 4');
     expect(t.text()).toMatch(/PS1\/CM01 +port +8080 -> 3128/);
@@ -65,8 +65,8 @@ describe('the four steps', () => {
     t.send(key.enter);
     await t.until('Go back to the review');
     t.send(key.down + key.enter);
-    await t.until('applied, in use not checked', 15_000);
-    await t.until('enter leave');
+    await t.until('enter leave', 15_000);
+    expect(t.text()).toContain('applied, in use not checked');
     t.send('q');
     expect(await t.exit).toBe(0);
     expect(t.scrollback()).toMatch(/To do the same again: cmproxy apply --answers/);
@@ -114,7 +114,8 @@ describe('the four steps', () => {
     t.send('PS1' + key.enter);
     await t.until('! Type CAS and enter to write');
     t.send(key.ctrlU + 'cas' + key.enter);
-    await t.until('applied, in use not checked', 15_000);
+    await t.until('enter leave', 15_000);
+    expect(t.text()).toContain('applied, in use not checked');
     t.send('q');
     expect(await t.exit).toBe(0);
   });
@@ -176,8 +177,8 @@ describe('the four steps', () => {
     await toProxyPage(t);
     t.send(key.down);
     await t.until(/> Proxy server name/);
-    t.send(key.ctrlU + 'pr\u043Exy.contoso.com');
-    expect(await t.until('U+043E')).toMatch(/pr\\u\{43E\}xy/);
+    t.send(key.ctrlU + 'pr\u043Exy');
+    expect(await t.until('U+043E')).toContain('[pr\\u{43E}xy');
     t.send(key.ctrlC);
     await t.exit;
   });
@@ -226,7 +227,7 @@ describe('any size', () => {
     await t.until('Go back to the review');
     fits();
     t.send('2');
-    await t.until('Done: Applied', 15_000).catch(async () => t.until('applied, in use', 1000));
+    await t.until('Done: Applied', 15_000);
     fits();
     t.send('q');
     expect(await t.exit).toBe(0);
@@ -400,7 +401,7 @@ describe('ways out and odd terminals', () => {
     t.send(key.esc);
     await t.until('[q?/:');
     t.send(key.ctrlC);
-    await t.exit;
+    expect(await t.exit).toBe(130);
   });
 
   test('the run crashes: the screen stays and says how to go on', async () => {
@@ -427,10 +428,10 @@ describe('bytes on the line', () => {
     await using t = open(home);
     await t.until('step 1 of 4');
     const costs: number[] = [];
-    for (const name of ['RPT00', 'CM01\\.', 'CM01P', 'CMG01', 'DP05', 'DP11', 'DP12', 'MP01']) {
+    for (const name of ['RPT00', 'CM01', 'CM01P', 'CMG01', 'DP05', 'DP11', 'DP12', 'MP01']) {
       const before = t.bytes;
       t.send(key.down);
-      await t.until(new RegExp(`^> \\[ \\] \\w+/${name}`, 'm'));
+      await t.until(new RegExp(`^> \\[ \\] \\w+/${name} `, 'm'));
       costs.push(t.bytes - before);
     }
     const median = costs.toSorted((a, b) => a - b)[Math.floor(costs.length / 2)] ?? Infinity;
@@ -462,7 +463,8 @@ describe('S1 and S3: a new account', () => {
     t.send('x' + key.backspace);
     expect(t.text()).toBe(asked);
     t.send(key.enter);
-    await t.until('applied, in use not checked', 15_000);
+    await t.until('enter leave', 15_000);
+    expect(t.text()).toContain('applied, in use not checked');
     t.send(' ');
     expect(await t.exit).toBe(0);
     expect(t.raw).not.toContain(secret);
@@ -478,12 +480,12 @@ describe('S1 and S3: a new account', () => {
     t.send(f.f3);
     await t.until('Accounts of the picked sites');
     expect(t.text()).toMatch(/CONTOSO\\svc-cache +missing at PS1/);
-    t.send(key.down + key.down);
+    t.send(key.down.repeat(3));
     await t.until(/^> CONTOSO\\svc-cache/m);
     t.send(key.enter);
     await t.until(/> Connect as .*\[CONTOSO\\svc-cache/);
     t.send(key.ctrlC);
-    await t.exit;
+    expect(await t.exit).toBe(130);
   });
 });
 

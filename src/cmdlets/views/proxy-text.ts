@@ -1,5 +1,6 @@
 // A proxy record and a synchronization source in the few words that tables, diffs and review lines share.
 import type {ProxyAccount, ProxyRecord} from '../../model/hierarchy.ts';
+import {shortName} from '../../model/server-name.ts';
 
 /** `proxy.contoso.com:8080`, `[::1]:8080`, or `-`. */
 export function addressText(serverName: string | null, port: number | null): string {
@@ -13,6 +14,12 @@ export function proxyText(proxy: ProxyRecord | null): string {
   if (proxy === null) return '?';
   if (proxy.enabled) return addressText(proxy.serverName, proxy.port);
   return proxy.serverName === null ? 'off' : `off (stored ${addressText(proxy.serverName, proxy.port)})`;
+}
+
+/** The same with the first label of the proxy's name, for columns where room is short. */
+export function shortProxyText(proxy: ProxyRecord | null): string {
+  if (proxy === null || proxy.serverName === null) return proxyText(proxy);
+  return proxyText({...proxy, serverName: shortName(proxy.serverName)});
 }
 
 export function accountText(account: ProxyAccount): string {

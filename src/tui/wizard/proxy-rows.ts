@@ -57,7 +57,7 @@ export function proxyStepRows(state: WizardState, size: Size): readonly ScreenRo
   const fields = visibleWindow(rows, state.field, Math.max(1, room - heading.length - (compact ? 2 : 4))).map(
     ({row, index}) => fieldRow(state, row, index === state.field, size.width),
   );
-  const help = helpRows(state, rows[state.field], size.width).slice(0, compact ? 2 : 3);
+  const help = helpRows(state, rows[state.field], size.width).slice(0, compact ? 2 : 5);
   const rule = compact ? [] : [lineRow('-'.repeat(size.width), 'dim')];
   const left = Math.max(0, room - heading.length - fields.length - help.length - rule.length);
   const preview = left === 0 ? [] : previewLines(state, size.width, left);
@@ -76,7 +76,7 @@ function visibleWindow(
 
 /** Cells of the title and of the present value, which a narrow terminal does without. */
 function columnsFor(width: number): {readonly title: number; readonly now: number} {
-  if (width >= 70) return {title: 29, now: Math.min(40, Math.max(26, Math.floor((width - 31) * 0.45)))};
+  if (width >= 70) return {title: 28, now: Math.min(40, Math.max(22, Math.floor((width - 31) * 0.45)))};
   return {title: Math.max(12, Math.min(20, Math.floor(width * 0.42))), now: 0};
 }
 
@@ -127,9 +127,11 @@ function helpRows(state: WizardState, row: ProxyRow | undefined, width: number):
   const {field} = row;
   const problem = answerProblem(state, field.key);
   const value = answerOf(state, field.key);
-  if (problem !== null && (value !== '' || field.kind === 'choice'))
-    return wrapText(`${problem.text}. ${problem.do}`, width).map(text => lineRow(text, 'warning'));
   const more = worthKnowing(state, field);
+  if (problem !== null && (value !== '' || field.kind === 'choice'))
+    return [`${problem.text}. ${problem.do}`, ...(more === null ? [] : [more])].flatMap(text =>
+      wrapText(text, width).map(part => lineRow(part, 'warning')),
+    );
   return [
     ...wrapText(field.help, width, '').map(text => lineRow(text, 'dim')),
     ...(more === null ? [] : wrapText(more, width).map(text => lineRow(text, 'warning'))),

@@ -89,7 +89,7 @@ function diffText({change, field, isFirst}: ReviewLine, isHere: boolean, isTop: 
     isFirst || isTop
       ? `${String(change.order).padStart(2)} ${change.siteCode}/${shortEnough(change.server, width)}`
       : '';
-  const nameWidth = width >= 70 ? 24 : 16;
+  const nameWidth = width >= 70 ? 24 : 12;
   const titleWidth = width >= 70 ? 15 : 10;
   const difference = diffLineOf(change, field);
   return makeSafe(

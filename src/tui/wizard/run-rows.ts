@@ -26,14 +26,14 @@ export function runRows(state: WizardState, size: Size, {command, afterwards}: R
     ? [...endLines(made.plan, state.progress), ...afterwards]
     : progressLines(made.plan, state.progress);
   const lines: readonly Line[] = [
-    ...wrapText(`Runs: ${command}`, size.width).map((text): Line => ({text, look: 'dim'})),
-    {text: ''},
     ...texts.flatMap(text => wrapText(makeSafe(text), size.width)).map(text => ({text})),
     ...(state.progress.stopping && !isEnd
       ? [{text: 'Stopping: the server in hand is finished first. Ctrl+C again stops now.', look: 'warning' as const}]
       : []),
   ];
+  const ran = wrapText(`${isEnd ? 'Ran' : 'Runs'}: ${command}`, size.width).map((text): Line => ({text, look: 'dim'}));
   // While it runs the newest is in view; at the end the result, which stands first.
-  if (isEnd) return framed(state, size, frame, textWindow(lines, state.scroll, room));
-  return framed(state, size, frame, lineRows(lines.slice(-room)));
+  if (isEnd) return framed(state, size, frame, textWindow([...lines, {text: ''}, ...ran], state.scroll, room));
+  const above = lines.slice(-room);
+  return framed(state, size, frame, lineRows([...above, ...ran.slice(0, Math.max(0, room - above.length))]));
 }

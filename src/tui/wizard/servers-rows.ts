@@ -1,5 +1,5 @@
 // Step 1: which site system servers.
-import {identityText, proxyText} from '../../cmdlets/views/proxy-text.ts';
+import {identityText, proxyText, shortProxyText} from '../../cmdlets/views/proxy-text.ts';
 import {usersText} from '../../cmdlets/views/used-by.ts';
 import {factsOfRole, siteSystemRole} from '../../model/roles.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
@@ -84,16 +84,18 @@ function choiceText(
   const {system, why} = choice;
   const {width} = size;
   const mark = why === null ? (isMarked ? '[x]' : '[ ]') : ' - ';
-  const name = `${system.siteCode || '?'}/${system.server}`;
+  const name = `${system.siteCode || '?'}/${width >= 100 ? system.server : choice.name}`;
   const nameWidth =
-    isCompact(size) && width < 60 ? Math.max(14, width - 6 - 16) : Math.min(34, Math.floor(width * 0.34));
+    isCompact(size) && width < 60
+      ? Math.max(14, width - 6 - 16)
+      : Math.min(34, width >= 100 ? Math.floor(width * 0.34) : 20);
   const head = `${isHere ? '>' : ' '} ${mark} ${fit(name, nameWidth)} `;
   if (why !== null) return cutToWidth(`${head}cannot be picked: ${makeSafe(why)}`, width);
   const left = width - nameWidth - 7;
   const proxyWidth = left < 30 ? left : Math.min(30, Math.floor(left * 0.5));
   const asWidth = left - proxyWidth < 12 ? 0 : Math.min(18, Math.floor((left - proxyWidth) * 0.5));
   const cells = [
-    fit(proxyText(system.proxy), proxyWidth),
+    fit(width >= 100 ? proxyText(system.proxy) : shortProxyText(system.proxy), proxyWidth),
     ...(asWidth === 0 ? [] : [fit(identityText(system.proxy), asWidth)]),
     ...(left - proxyWidth - asWidth < 8 ? [] : [makeSafe(rolesText(choice))]),
   ];
