@@ -6,7 +6,7 @@ import {commonParameters} from './cmdlets/common-parameters.ts';
 import type {Cmdlet, Values} from './cmdlets/cmdlet.ts';
 import type {Context, Screens} from './cmdlets/context.ts';
 import {getStatus} from './cmdlets/get-status.ts';
-import {makeContext} from './cmdlets/make-context.ts';
+import {makeContext, wantsPlain} from './cmdlets/make-context.ts';
 import {exitCodes, type ExitCode} from './model/exit-codes.ts';
 import {screenColour} from './terminal/colour.ts';
 import {crashText} from './terminal/crash-text.ts';
@@ -72,7 +72,15 @@ const screens: Screens = {
     const {openWizard} = await loadScreen(context, () => import('./tui/open-wizard.tsx'));
     return openWizard(context, open, names);
   },
+  plainWizard: async (context, open, names) => {
+    const {plainWizard} = await import('./tui/plain/plain-wizard.ts');
+    return plainWizard(context, open, names);
+  },
   status: async context => {
+    if (context.plain) {
+      const {plainStatus} = await import('./tui/plain/plain-status.ts');
+      return plainStatus(context);
+    }
     const {openScreens} = await loadScreen(context, () => import('./tui/open-screens.tsx'));
     return openScreens(context);
   },
@@ -145,19 +153,18 @@ async function runWith(cmdlet: Cmdlet, values: Values, output: Output): Promise<
 }
 
 async function startWithoutCommand(argv: readonly string[], output: Output): Promise<ExitCode> {
+  const plain = argv.includes('--plain') || wantsPlain(process.env);
   const interactive =
-    isTerminal(0) &&
-    isTerminal(1) &&
-    process.env['TERM'] !== 'dumb' &&
-    !argv.includes('--no-input') &&
-    !argv.includes('--plain');
+    isTerminal(0) && isTerminal(1) && (process.env['TERM'] !== 'dumb' || plain) && !argv.includes('--no-input');
   if (interactive) {
     const screen = {...getStatus, run: (_: Values, context: Context) => screens.status(context)};
     return bindAndRun(screen, argv, output, usageOf(output));
   }
   const code = await bindAndRun(getStatus, argv, output, usageOf(output));
   if (!argv.includes('--quiet') && !argv.includes('-q'))
-    output.message('There is no terminal here, so this is the plain status. See: cmproxy help');
+    output.message(
+      'There is no terminal here, so this is the plain status. See: cmproxy help; to be asked in lines: cmproxy --plain',
+    );
   return code;
 }
 

@@ -7,6 +7,8 @@ export type OutputFormat = 'table' | 'plain' | 'json' | 'csv';
 
 export interface Screens {
   readonly wizard: (context: Context, open: OpenSite, names: readonly string[]) => Promise<ExitCode>;
+  /** The wizard as questions in lines. */
+  readonly plainWizard: (context: Context, open: OpenSite, names: readonly string[]) => Promise<ExitCode>;
   /** The status screen, from which every action starts. */
   readonly status: (context: Context) => Promise<ExitCode>;
 }
@@ -28,7 +30,11 @@ export interface Context {
   readonly width: number | null;
   readonly colour: boolean;
   readonly interactive: boolean;
+  /** Accessible, append-only: `--plain`, or ACCESSIBLE in the environment. */
+  readonly plain: boolean;
   readonly connection: string | null;
+  /** `--no-input`. */
+  readonly noInput: boolean;
   readonly yes: boolean;
   readonly confirm: boolean;
   readonly whatIf: boolean;

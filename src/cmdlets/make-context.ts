@@ -45,6 +45,8 @@ export function makeContext({values, process, version, screens, output}: Parts):
     get interactive() {
       return isInteractive({stdin: {isTTY: isTerminal(0)}, stdout: {isTTY: isTerminal(2)}, env, noInput});
     },
+    noInput,
+    plain: isSet(values, 'Plain') || wantsPlain(env),
     connection: textOf(values, 'Connection') ?? null,
     yes: isSet(values, 'Yes') || confirm === false,
     confirm: confirm === true,
@@ -56,6 +58,11 @@ export function makeContext({values, process, version, screens, output}: Parts):
     screens,
     ...output,
   };
+}
+
+/** `ACCESSIBLE=1`: a screen reader cannot be detected over SSH, so it is asked for. */
+export function wantsPlain(env: Readonly<Record<string, string | undefined>>): boolean {
+  return !['', '0', 'false', undefined].includes(env['ACCESSIBLE']);
 }
 
 function formatOf(values: Values, onTerminal: boolean): OutputFormat {

@@ -10,27 +10,13 @@ import {endLines} from '../wizard/end-text.ts';
 import {planOfState} from '../wizard/plan-of-state.ts';
 import {placeOf} from '../wizard/session.ts';
 import {startState} from '../wizard/start-state.ts';
-import type {Subject, WizardState} from '../wizard/state.ts';
+import type {WizardState} from '../wizard/state.ts';
 import type {ChildRun} from './run-child.ts';
 import {showScreen} from './show-screen.tsx';
 import {signalExitCodes} from './terminal-guard.ts';
 import {Wizard, type WizardEffects} from './wizard.tsx';
+import {subjectOf} from './wizard/subject-of.ts';
 import {takeUpOffered} from './wizard/take-up-offered.tsx';
-
-export function subjectOf(context: Context, open: OpenSite): Subject {
-  const {hierarchy, readAt, readAs} = open.reading;
-  return {
-    hierarchy,
-    hierarchyId: open.hierarchyId,
-    connection: open.site.name,
-    origin: open.site.origin,
-    readAt,
-    readAs,
-    mayWrite: open.mayWrite,
-    whyNot: open.whyNot,
-    toolVersion: context.version,
-  };
-}
 
 export async function openWizard(context: Context, open: OpenSite, names: readonly string[]): Promise<ExitCode> {
   const subject = subjectOf(context, open);

@@ -45,3 +45,12 @@ export function endLines(plan: Plan, progress: RunProgress): readonly string[] {
     ),
   ];
 }
+
+/** What is new in the progress, in lines: for those who are told and do not look. */
+export function progressText(before: RunProgress, after: RunProgress): readonly string[] {
+  const known = new Map(before.servers.map(item => [`${item.siteCode}/${item.server}`, item.state]));
+  return [
+    ...after.servers.filter(item => known.get(`${item.siteCode}/${item.server}`) !== item.state).map(serverLine),
+    ...after.notices.slice(before.notices.length),
+  ].map(text => text.trim());
+}

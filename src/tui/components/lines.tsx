@@ -1,5 +1,5 @@
 // Rows of a screen: one truncated line each, cut to a window, so that a frame is never taller or wider than the terminal.
-import {Box, Text, useIsScreenReaderEnabled, useStdout} from 'ink';
+import {Text, useIsScreenReaderEnabled, useStdout} from 'ink';
 import type {ReactElement} from 'react';
 import {screenLine} from '../../terminal/glyphs.ts';
 import {cutToWidth} from '../../terminal/text-width.ts';

@@ -1,27 +1,19 @@
 // Before the wizard: a place that was left is offered once more.
 import {useApp, useInput, useWindowSize} from 'ink';
 import type {ReactElement} from 'react';
-import {ageText, countText} from '../../cmdlets/views/summary.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
-import {steps, stepTitles} from '../../wizard/state.ts';
 import type {KeptPlace} from '../../wizard/session.ts';
 import {Rows} from '../components/rows.tsx';
 import {toKey} from '../keys.ts';
+import {offerText} from './offer-text.ts';
+import type {OfferAnswer} from './take-up.ts';
 import {fitRows, lineRow, type ScreenRow} from '../rows.ts';
-
-export type OfferAnswer = 'goOn' | 'anew' | 'leave';
 
 interface Props {
   readonly place: KeptPlace;
   readonly at: string;
   readonly clock: () => Date;
   readonly onAnswer: (answer: OfferAnswer) => void;
-}
-
-/** What is offered, in a sentence. */
-export function offerText(place: KeptPlace, at: string, now: Date): string {
-  const step = `step ${steps.indexOf(place.step) + 1}, ${stepTitles[place.step]}`;
-  return `A wizard was left at ${step}, with ${countText(place.marked.length, 'server')} marked, ${ageText(at, now).replace(/^read /, '')}.`;
 }
 
 export function Offer({place, at, clock, onAnswer}: Props): ReactElement {
