@@ -1,4 +1,5 @@
 // Reads text that may be anything: limits before reading, and encodings that are not UTF-8 refused by name.
+import {isUtf8} from 'node:buffer';
 import {closeSync, constants, fstatSync, openSync, readFileSync, readSync} from 'node:fs';
 import {errorCode, FileProblem, reasonOf} from './file-problem.ts';
 
@@ -118,11 +119,9 @@ function decode(bytes: Buffer, refused: (why: string, todo: string) => TextOutco
     return looksLikeUtf16(bytes)
       ? refused('it is UTF-16 without a mark, not UTF-8', todo)
       : refused(`it holds a NUL byte at offset ${nul}`, 'Give a text file.');
-  try {
-    return {kind: 'text', text: new TextDecoder('utf-8', {fatal: true}).decode(bytes)};
-  } catch {
-    return refused('it is not valid UTF-8', todo);
-  }
+  if (!isUtf8(bytes)) return refused('it is not valid UTF-8', todo);
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return {kind: 'text', text: bytes.toString('utf8', hasMark ? 3 : 0)};
 }
 
 function looksLikeUtf16(bytes: Buffer): boolean {

@@ -18,9 +18,10 @@ export function sameServer(a: string, b: string): boolean {
 
 /** The first label: `CM01` of `CM01.contoso.com`. An address stays whole. */
 export function shortName(server: string): string {
-  if (isDigits(server.replaceAll('.', '')) || server.includes(':')) return server;
   const dot = server.indexOf('.');
-  return dot > 0 ? server.slice(0, dot) : server;
+  if (dot <= 0 || server.includes(':')) return server;
+  const label = server.slice(0, dot);
+  return isDigits(label) && isDigits(server.replaceAll('.', '')) ? server : label;
 }
 
 /**

@@ -100,7 +100,7 @@ export function entryOfMain(taken, whole) {
     lines.push(`import {${sorted.map(name => `${name} as ${name}${index}`).join(', ')}} from "./${module}";`);
     members.push(`"${module}": {${sorted.map(name => `${name}: ${name}${index}`).join(', ')}}`);
   }
-  lines.push(`let all;\nexport const modules = () => (all ??= {${members.join(',\n')}});`);
+  lines.push(`let all;\nmodule.exports = {modules: () => (all ??= {${members.join(',\n')}})};`);
   return `${lines.join('\n')}\n`;
 }
 

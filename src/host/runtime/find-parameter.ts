@@ -37,7 +37,7 @@ function findDouble(parameters: readonly ParameterSpec[], word: Named): FoundPar
   const letters = word.name.replaceAll('-', '');
   const isMeant = (name: string): boolean =>
     name.length === letters.length && name.toLowerCase() === letters && kebabName(name) === word.name;
-  const found = parameters.find(parameter => spellings(parameter).some(isMeant));
+  const found = parameters.find(({name, aliases}) => isMeant(name) || aliases?.some(isMeant));
   if (found !== undefined) return {kind: 'found', parameter: found, byLetter: false};
   return withSuggestion(refuse.notFound(word.name, pascalName(word.name)), suggestDouble(parameters, word.name));
 }

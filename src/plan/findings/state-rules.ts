@@ -134,15 +134,13 @@ function followersWithoutProxy(system: SiteSystem, {followers, siteHasProxy}: Fi
 
 /** CMP111, one for each deprecated thing. Sources: "Removed and deprecated features"; What's new in version 2603. */
 export function deprecatedFindings(system: SiteSystem, context: FindingContext): readonly Finding[] {
-  const found = system.roles.flatMap(role => {
-    const deprecated = factsOfRole(role.name)?.deprecated;
-    return [
-      ...(deprecated === undefined ? [] : [`${factsOfRole(role.name)?.consoleName ?? role.name}: ${deprecated}`]),
-      ...(role.connectedCache
-        ? ['Microsoft Connected Cache in Configuration Manager: deprecated in June 2026, end not announced']
-        : []),
-    ];
-  });
+  const found: string[] = [];
+  for (const role of system.roles) {
+    const facts = factsOfRole(role.name);
+    if (facts?.deprecated !== undefined) found.push(`${facts.consoleName}: ${facts.deprecated}`);
+    if (role.connectedCache)
+      found.push('Microsoft Connected Cache in Configuration Manager: deprecated in June 2026, end not announced');
+  }
   const site = context.site(system.siteCode);
   if (
     system.siteServer &&

@@ -18,5 +18,6 @@ export function findingsOfState(system: SiteSystem, context: FindingContext): re
     const finding = rule(system, context);
     if (finding !== null) findings.push(finding);
   }
-  return [...findings, ...deprecatedFindings(system, context)];
+  findings.push(...deprecatedFindings(system, context));
+  return findings;
 }
