@@ -13,5 +13,5 @@ if (Number(have[0]) < Number(wanted[0]) || (have[0] === wanted[0] && Number(have
   process.exit(1);
 }
 // Keeps the compiled code beside the program; where that folder cannot be written, Node goes on without.
-require('node:module').enableCompileCache(__dirname + '/cache');
+process.getBuiltinModule('node:module').enableCompileCache(__dirname + '/cache');
 require('./cli.cjs');

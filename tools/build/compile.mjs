@@ -73,16 +73,17 @@ export async function compile(root, version) {
 }
 
 /**
- * esbuild asks Node for a builtin in each module that imports it, which takes 10 microseconds each time.
+ * esbuild requires a builtin anew in each module that imports it. Asked for once, and not by `require`, which also prepares it for being
+ * imported, it costs a tenth of a millisecond less.
  * @type {(code: string) => string}
  */
 function askOnce(code) {
   /** @type {Map<string, string>} */
   const known = new Map();
-  return code.replace(/([\w$]+)=require\("(node:\w+)"\)/g, (whole, variable, name) => {
+  return code.replace(/([\w$]+)=require\("(node:\w+)"\)/g, (_, variable, name) => {
     const before = known.get(name);
     if (before === undefined) known.set(name, variable);
-    return before === undefined ? whole : `${variable}=${before}`;
+    return `${variable}=${before ?? `process.getBuiltinModule("${name}")`}`;
   });
 }
 
