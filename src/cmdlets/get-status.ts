@@ -8,6 +8,7 @@ import {isSet, textOf, type Cmdlet, type Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
 import {openAndRead} from './open-site.ts';
 import type {OpenSite} from './opened.ts';
+import {acceptance} from './status/accepted.ts';
 import {runNotice} from './run-notice.ts';
 import {siteSystemStatuses, statusDocument, type SiteSystemStatus} from './views/status-json.ts';
 import {statusRecords, statusTable} from './views/status-table.ts';
@@ -96,7 +97,9 @@ async function showStatus(values: Values, context: Context): Promise<ExitCode> {
   const opened = await openAndRead(context);
   if (opened.kind === 'refused') return opened.exitCode;
   const open = opened.value;
-  const all = siteSystemStatuses(open.reading.hierarchy, statusFindings(open.reading.hierarchy));
+  const accepted = await acceptance(context, open.hierarchyId);
+  if (accepted.kind === 'refused') return accepted.exitCode;
+  const all = siteSystemStatuses(open.reading.hierarchy, statusFindings(open.reading.hierarchy), accepted.value);
   await runNotice(context, open.hierarchyId);
   const against = textOf(values, 'Against');
   if (against !== undefined) return (await import('./status-against.ts')).compareStatus(context, open, all, against);

@@ -1,6 +1,7 @@
 // The table of all cmdlets: the command line, the help and the screens read it, and nothing else decides what exists.
 import {invokePlan} from './invoke-plan.ts';
 import {makeHelp} from './get-help.ts';
+import {addAcceptedFinding, getAcceptedFinding, removeAcceptedFinding} from './finding-commands.ts';
 import {getHistory} from './get-history.ts';
 import {getInheritance} from './get-inheritance.ts';
 import {getSiteSystemServer, getSoftwareUpdatePoint} from './get-site-system-server.ts';
@@ -22,6 +23,9 @@ export const cmdlets = (): readonly Cmdlet[] => [
   invokePlan(),
   undoChange(),
   getHistory(),
+  addAcceptedFinding(),
+  getAcceptedFinding(),
+  removeAcceptedFinding(),
   addSiteConnection(),
   getSiteConnection(),
   selectSiteConnection(),

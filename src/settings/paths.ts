@@ -11,6 +11,8 @@ export interface Paths {
   readonly planFolder: string;
   /** Answer files that the wizard writes. */
   readonly answersFolder: string;
+  /** Findings that count no more. */
+  readonly acceptedFile: string;
   /** Places that wizards have reached. */
   readonly sessionFolder: string;
 }
@@ -46,6 +48,7 @@ function below(config: string, state: string): Paths {
     lockFolder: `${state}/locks`,
     planFolder: `${state}/plans`,
     answersFolder: `${state}/answers`,
+    acceptedFile: `${state}/accepted-findings.json`,
     sessionFolder: `${state}/sessions`,
   };
 }

@@ -7,6 +7,7 @@ import type {Context} from '../context.ts';
 import {openAndRead} from '../open-site.ts';
 import type {OpenSite} from '../opened.ts';
 import {siteSystemStatuses} from '../views/status-json.ts';
+import {acceptance} from './accepted.ts';
 import {statusRows, storedUserNames, type StatusRow} from './status-rows.ts';
 
 export type RunField = HistoryField;
@@ -28,13 +29,16 @@ export type StatusOutcome =
 /** Reads afresh. Never writes to the terminal. */
 export async function readStatus(context: Context): Promise<StatusOutcome> {
   const said: string[] = [];
-  const opened = await openAndRead(quiet(context, text => said.push(text)));
+  const silent = quiet(context, text => said.push(text));
+  const opened = await openAndRead(silent);
   if (opened.kind === 'refused') return {kind: 'failed', text: said.join('\n')};
   const open = opened.value;
   const {hierarchy} = open.reading;
+  const accepted = await acceptance(silent, open.hierarchyId);
+  if (accepted.kind === 'refused') return {kind: 'failed', text: said.join('\n')};
   const inheritance = inheritProxies(hierarchy);
   const rows = statusRows({
-    systems: siteSystemStatuses(hierarchy, statusFindings(hierarchy)),
+    systems: siteSystemStatuses(hierarchy, statusFindings(hierarchy), accepted.value),
     inheritance,
     sites: hierarchy.sites,
     storedUserNames: storedUserNames(hierarchy.siteSystems),

@@ -1,4 +1,5 @@
 // The `status` document: the shape that scripts rely on.
+import type {AcceptedFinding, Acceptance} from '../../model/accepted-finding.ts';
 import type {Finding} from '../../model/finding.ts';
 import {stateOf, type State} from '../../model/finding.ts';
 import type {Hierarchy, ProxyRecord, SiteSystem, SynchronizationSource} from '../../model/hierarchy.ts';
@@ -10,6 +11,8 @@ export interface StatusFinding {
   readonly severity: Finding['severity'];
   readonly text: string;
   readonly do: string;
+  /** Only where it was accepted: it does not count for the state. */
+  readonly accepted?: Pick<AcceptedFinding, 'until' | 'reason' | 'by' | 'at'>;
 }
 
 export interface SiteSystemStatus {
@@ -45,10 +48,46 @@ export function synchronizesFrom(source: SynchronizationSource): string {
   return source.server === null ? 'unknown' : `server:${source.server}`;
 }
 
-export function siteSystemStatuses(hierarchy: Hierarchy, findings: readonly Finding[]): readonly SiteSystemStatus[] {
+/** `acceptance` null: nothing was accepted. */
+export function siteSystemStatuses(
+  hierarchy: Hierarchy,
+  findings: readonly Finding[],
+  acceptance: Acceptance | null = null,
+): readonly SiteSystemStatus[] {
   const groups = groupFindings(findings);
   const typeOfSite = new Map(hierarchy.sites.map(site => [site.siteCode, site.siteType]));
-  return hierarchy.siteSystems.map(system => toStatus(system, typeOfSite.get(system.siteCode) ?? null, groups));
+  const statuses = hierarchy.siteSystems.map(system =>
+    toStatus(system, typeOfSite.get(system.siteCode) ?? null, groups),
+  );
+  if (acceptance === null) return statuses;
+  return statuses.map((status, index) => {
+    const system = hierarchy.siteSystems[index];
+    return system === undefined ? status : withAccepted(status, system, {groups, acceptance});
+  });
+}
+
+/** Accepted findings are told as such, and the state is made of the others. */
+function withAccepted(
+  status: SiteSystemStatus,
+  system: SiteSystem,
+  {groups, acceptance}: {readonly groups: ReadonlyMap<string, readonly Finding[]>; readonly acceptance: Acceptance},
+): SiteSystemStatus {
+  const own = groups.get(siteSystemKey(system.siteCode, system.server)) ?? [];
+  if (!own.some(finding => acceptance(finding) !== null)) return status;
+  return {
+    ...status,
+    state: stateOf(
+      system.readable,
+      own.filter(finding => acceptance(finding) === null),
+    ),
+    findings: own.map(finding => {
+      const {code, severity, text, do: todo} = finding;
+      const found = acceptance(finding);
+      if (found === null) return {code, severity, text, do: todo};
+      const {until, reason, by, at} = found;
+      return {code, severity, text, do: todo, accepted: {until, reason, by, at}};
+    }),
+  };
 }
 
 function toStatus(

@@ -94,7 +94,9 @@ const mostFindings = 20;
 function findingLines(systems: readonly SiteSystemStatus[], context: Context): readonly string[] {
   const colours = paint(context.colour);
   const entries = systems.flatMap(system =>
-    system.findings.filter(finding => finding.severity !== 'information').map(finding => ({system, finding})),
+    system.findings
+      .filter(finding => finding.severity !== 'information' && finding.accepted === undefined)
+      .map(finding => ({system, finding})),
   );
   if (entries.length === 0) return [];
   const shown = entries.slice(0, mostFindings);

@@ -40,8 +40,10 @@ function headLine(row: StatusRow, width: number): Line {
 function bodyLines(reading: StatusReading, row: StatusRow, width: number): readonly Line[] {
   if (row.status === null) return indented(row.why ?? 'not told', width);
   const worst = byWorst(row.status.findings);
-  const serious = worst.filter(({severity}) => severity !== 'information');
-  const rest = worst.filter(({severity}) => severity === 'information');
+  const isSerious = ({severity, accepted}: (typeof worst)[number]): boolean =>
+    severity !== 'information' && accepted === undefined;
+  const serious = worst.filter(isSerious);
+  const rest = worst.filter(finding => !isSerious(finding));
   return [
     ...serious.flatMap(finding => findingLines(finding, width - 2)).map(({text, look}) => ({text: `  ${text}`, look})),
     ...indented(

@@ -12,8 +12,9 @@ export const severityLook: Readonly<Record<StatusFinding['severity'], Line['look
 
 /** `CMP004 error: text`, then `do: ...`, indented below it. */
 export function findingLines(finding: StatusFinding, width: number): readonly Line[] {
-  const look = severityLook[finding.severity];
-  const head = wrapText(`${finding.code} ${finding.severity}: ${finding.text}`, width);
+  const {accepted} = finding;
+  const look = accepted === undefined ? severityLook[finding.severity] : 'dim';
+  const head = wrapText(`${finding.code} ${finding.severity}${acceptedText(accepted)}: ${finding.text}`, width);
   const todo = wrapText(`do: ${finding.do}`, Math.max(10, width - 2));
   return [
     ...head.map((text, index): Line => (index === 0 && look !== undefined ? {text, look} : {text})),
@@ -21,9 +22,18 @@ export function findingLines(finding: StatusFinding, width: number): readonly Li
   ];
 }
 
+/** ` (accepted until 2027-03-31: reason)`, or nothing. */
+function acceptedText(accepted: StatusFinding['accepted']): string {
+  if (accepted === undefined) return '';
+  const until = accepted.until === null ? '' : ` until ${accepted.until.slice(0, 10)}`;
+  return ` (accepted${until}${accepted.reason === '' ? '' : `: ${accepted.reason}`})`;
+}
+
 const rank: Readonly<Record<StatusFinding['severity'], number>> = {error: 0, unknown: 1, warning: 2, information: 3};
 
-/** The worst first. */
+/** The worst first, what was accepted last. */
 export function byWorst(findings: readonly StatusFinding[]): readonly StatusFinding[] {
-  return findings.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+  const rankOf = ({severity, accepted}: StatusFinding): number =>
+    accepted === undefined ? rank[severity] : rank.information + 1;
+  return findings.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
