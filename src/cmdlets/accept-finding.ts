@@ -20,13 +20,14 @@ import {writeRecords} from './write-records.ts';
 
 export async function acceptFinding(values: Values, context: Context): Promise<ExitCode> {
   const code = (textOf(values, 'Code') ?? '').toUpperCase();
-  const until = untilOf(textOf(values, 'Until'), context.clock());
-  if (until === 'past' || until === 'bad')
+  const given = untilOf(textOf(values, 'Until'), context.clock());
+  if (given.kind === 'refused')
     return refused(context, exitCodes.usage, {
-      what: `--until cannot be ${until === 'past' ? 'taken' : 'read'}`,
-      why: `"${textOf(values, 'Until') ?? ''}" is ${until === 'past' ? 'in the past' : 'not a date'}`,
+      what: '--until cannot be taken',
+      why: given.why,
       todo: 'Give a day to come such as 2027-03-31, or a time with its zone.',
     });
+  const {until} = given;
   const found = await findServer(values, context);
   if (found.kind === 'refused') return found.exitCode;
   const {open, system, file} = found.value;
@@ -168,11 +169,15 @@ function isSame(a: Named, b: Named): boolean {
 }
 
 /** A day lasts until its end, in UTC. null: for good. */
-function untilOf(text: string | undefined, now: Date): string | null | 'past' | 'bad' {
-  if (text === undefined) return null;
+type Until = {readonly kind: 'until'; readonly until: string | null} | {readonly kind: 'refused'; readonly why: string};
+
+function untilOf(text: string | undefined, now: Date): Until {
+  if (text === undefined) return {kind: 'until', until: null};
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
   const isTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/.test(text);
   const time = isDay || isTime ? new Date(isDay ? `${text}T23:59:59.999Z` : text) : null;
-  if (time === null || Number.isNaN(time.getTime()) || (isDay && !time.toISOString().startsWith(text))) return 'bad';
-  return time.getTime() <= now.getTime() ? 'past' : time.toISOString();
+  if (time === null || Number.isNaN(time.getTime()) || (isDay && !time.toISOString().startsWith(text)))
+    return {kind: 'refused', why: `"${text}" is not a date`};
+  if (time.getTime() <= now.getTime()) return {kind: 'refused', why: `"${text}" is in the past`};
+  return {kind: 'until', until: time.toISOString()};
 }

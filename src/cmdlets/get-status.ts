@@ -33,6 +33,7 @@ export const getStatus: Cmdlet = {
       command: "cmproxy status --filter 'site=PS1 state=warning' --sort proxy --output csv --out status.csv",
       about: 'some of them, in another order, into a file',
     },
+    {command: 'cmproxy status --watch --output json', about: 'what changes, as JSON lines, until Ctrl+C'},
     {
       command: "cmproxy status --account 'CONTOSO\\svc-proxy'",
       about: 'the servers that use or still store this account',
@@ -87,6 +88,17 @@ export const getStatus: Cmdlet = {
       help: 'Save it; an existing file is refused unless --force.',
     },
     {name: 'Force', type: 'SwitchParameter', short: 'f', help: 'Overwrite the file of --out.'},
+    {
+      name: 'Watch',
+      type: 'SwitchParameter',
+      help: 'Read again and again: on a terminal the table anew when it changed, in a pipe only what changed.',
+    },
+    {
+      name: 'Interval',
+      type: 'String',
+      valueName: 'DURATION',
+      help: 'Between readings of --watch; 5s unless said, 2s at least.',
+    },
   ],
   run: showStatus,
 };
@@ -94,6 +106,7 @@ export const getStatus: Cmdlet = {
 const arranging = ['Filter', 'Sort', 'Descending', 'NeedsInternet', 'Out'];
 
 async function showStatus(values: Values, context: Context): Promise<ExitCode> {
+  if (isSet(values, 'Watch')) return watch(values, context);
   const opened = await openAndRead(context);
   if (opened.kind === 'refused') return opened.exitCode;
   const open = opened.value;
@@ -109,6 +122,22 @@ async function showStatus(values: Values, context: Context): Promise<ExitCode> {
     if (failed !== null) return failed;
   } else show(context, open, {all, shown, isSorted: false});
   return isSet(values, 'ExitCode') ? exitCodeOf(open, shown) : exitCodes.done;
+}
+
+/** The same rows again and again, by the same options. */
+async function watch(values: Values, context: Context): Promise<ExitCode> {
+  const {watchStatus} = await import('./status/watch-status.ts');
+  const {arrangeStatus} = await import('./status/arrange-status.ts');
+  return watchStatus(values, context, (open, systems) => {
+    const shown = choose(systems, values, open);
+    const inheritance = inheritProxies(open.reading.hierarchy);
+    const arranged = arrangeStatus(open, shown, inheritance, values);
+    return arranged.isSorted ? arranged.systems : worstFirst(arranged.systems);
+  });
+}
+
+function worstFirst(systems: readonly SiteSystemStatus[]): readonly SiteSystemStatus[] {
+  return systems.toSorted((a, b) => order[a.state] - order[b.state]);
 }
 
 function choose(all: readonly SiteSystemStatus[], values: Values, open: OpenSite): readonly SiteSystemStatus[] {
@@ -163,7 +192,7 @@ function show(context: Context, open: OpenSite, {all, shown, isSorted}: Systems 
     return;
   }
   const users = inheritProxies(open.reading.hierarchy);
-  const sorted = isSorted ? shown : shown.toSorted((a, b) => order[a.state] - order[b.state]);
+  const sorted = isSorted ? shown : worstFirst(shown);
   if (context.format === 'table') context.data(statusTable(context, open, all, sorted, users));
   else writeRecords(context, statusRecords(sorted, users, open.reading.hierarchy.sites));
 }

@@ -115,7 +115,7 @@ function savedServer(item: Shape): ComparedServer {
   };
 }
 
-function comparedStatus(system: SiteSystemStatus): ComparedServer {
+export function comparedStatus(system: SiteSystemStatus): ComparedServer {
   const {proxy, softwareUpdatePoint: updates} = system;
   return {
     server: system.server,

@@ -1,6 +1,6 @@
 // Opens the status screen on the terminal, in the alternate screen, and does what its keys ask of the world.
 import type {Context} from '../cmdlets/context.ts';
-import {readRun, readStatus} from '../cmdlets/status/read-status.ts';
+import {lastStatus, readRun, readStatus} from '../cmdlets/status/read-status.ts';
 import {copiedText, copyToClipboard} from '../terminal/clipboard.ts';
 import type {ChildRun} from './run-child.ts';
 import {StatusScreen} from './screens/status-screen.tsx';
@@ -55,8 +55,17 @@ export async function openStatus(context: Context, start: StatusState): Promise<
   return {...end, state: store.get()};
 }
 
+/** So long the screen waits for a fresh reading before it shows the last one. In milliseconds. */
+const patienceMs = 100;
+
 async function read(context: Context, store: StatusStore): Promise<void> {
-  const outcome = await readStatus(context);
+  const fresh = readStatus(context);
+  if (store.get().reading === null) {
+    const isThere = await Promise.race([fresh.then(() => true), delay(patienceMs)]);
+    const last = isThere === true ? null : await lastStatus(context);
+    if (last !== null) store.dispatch({type: 'read', reading: last, cached: true});
+  }
+  const outcome = await fresh;
   store.dispatch(
     outcome.kind === 'read'
       ? {type: 'read', reading: outcome.reading, cached: false}
@@ -74,6 +83,10 @@ function lookAtRun(context: Context, store: StatusStore, run: string): void {
     fields: found.kind === 'fields' ? found.fields : [],
     problem: found.kind === 'failed' ? found.text : null,
   });
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
 }
 
 async function lookAtUndo(context: Context, store: StatusStore, run: string): Promise<void> {

@@ -142,6 +142,25 @@ describe('on a terminal, without arguments', () => {
     expect(await t.exit).toBe(0);
   });
 
+  test('a slow hierarchy: the last reading at once, with its age, and the fresh one when it is there', async () => {
+    using home = freshHome();
+    await home.run('lab', 'fault', 'add', 'slow');
+    {
+      await using first = open(home);
+      await first.until('reading...');
+      await first.until('FAULT');
+      first.send('q');
+      await first.exit;
+    }
+    expect(readdirSync(join(home.env['CMPROXY_HOME'] ?? '', 'cache'))).toEqual(['reading-lab.json']);
+    await using t = open(home);
+    const cached = await t.until('FAULT', 1200);
+    expect(cached).toMatch(/read .* at \d\d:\d\d, reading again\.\.\./);
+    await t.until(/read just now at \d\d:\d\d$/m);
+    t.send('q');
+    expect(await t.exit).toBe(0);
+  });
+
   test('copying asks the terminal by OSC 52', async () => {
     using home = freshHome();
     await using t = open(home);

@@ -4,10 +4,11 @@ import {inheritProxies} from '../../inheritance/inherit.ts';
 import type {InheritanceRow} from '../../inheritance/row.ts';
 import {statusFindings} from '../../plan/findings/status-findings.ts';
 import type {Context} from '../context.ts';
-import {openAndRead} from '../open-site.ts';
 import type {OpenSite} from '../opened.ts';
-import {siteSystemStatuses} from '../views/status-json.ts';
+import {siteSystemStatuses, type SiteSystemStatus} from '../views/status-json.ts';
 import {acceptance} from './accepted.ts';
+import {keepReading, lastReading} from './last-reading.ts';
+import {readStatuses, silent} from './read-statuses.ts';
 import {statusRows, storedUserNames, type StatusRow} from './status-rows.ts';
 
 export type RunField = HistoryField;
@@ -26,24 +27,45 @@ export interface StatusReading {
 export type StatusOutcome =
   {readonly kind: 'read'; readonly reading: StatusReading} | {readonly kind: 'failed'; readonly text: string};
 
-/** Reads afresh. Never writes to the terminal. */
+/** Reads afresh, and keeps the reading where it took long. Never writes to the terminal. */
 export async function readStatus(context: Context): Promise<StatusOutcome> {
-  const said: string[] = [];
-  const silent = quiet(context, text => said.push(text));
-  const opened = await openAndRead(silent);
-  if (opened.kind === 'refused') return {kind: 'failed', text: said.join('\n')};
-  const open = opened.value;
+  const started = context.clock().getTime();
+  const read = await readStatuses(context);
+  if (read.kind === 'failed') return read;
+  if (context.clock().getTime() - started >= slowMs) keepReading(context, read.open);
+  return {kind: 'read', reading: readingOf(context, read)};
+}
+
+/** What was read last, or null where nothing was kept: it is shown with its age until the fresh one is there. */
+export async function lastStatus(context: Context): Promise<StatusReading | null> {
+  const open = lastReading(context);
+  if (open === null) return null;
+  const accepted = await acceptance(silent(context), open.hierarchyId);
   const {hierarchy} = open.reading;
-  const accepted = await acceptance(silent, open.hierarchyId);
-  if (accepted.kind === 'refused') return {kind: 'failed', text: said.join('\n')};
+  const systems = siteSystemStatuses(
+    hierarchy,
+    statusFindings(hierarchy),
+    accepted.kind === 'open' ? accepted.value : null,
+  );
+  return readingOf(context, {open, systems});
+}
+
+/** Longer than this is worth keeping; quicker readings are simply read again. In milliseconds. */
+const slowMs = 200;
+
+function readingOf(
+  context: Context,
+  {open, systems}: {readonly open: OpenSite; readonly systems: readonly SiteSystemStatus[]},
+): StatusReading {
+  const {hierarchy} = open.reading;
   const inheritance = inheritProxies(hierarchy);
   const rows = statusRows({
-    systems: siteSystemStatuses(hierarchy, statusFindings(hierarchy), accepted.value),
+    systems,
     inheritance,
     sites: hierarchy.sites,
     storedUserNames: storedUserNames(hierarchy.siteSystems),
   });
-  return {kind: 'read', reading: {open, rows, inheritance, ...runsOf(context, open)}};
+  return {open, rows, inheritance, ...runsOf(context, open)};
 }
 
 function runsOf(context: Context, open: OpenSite): Pick<StatusReading, 'runs' | 'journalProblem'> {
@@ -77,9 +99,4 @@ export function readRun(
 function placeOf(context: Context, {site, hierarchyId}: OpenSite): HistoryPlace | null {
   if (context.paths.kind === 'nowhere') return null;
   return {journalFolder: context.paths.paths.journalFolder, connection: site.name, hierarchyId};
-}
-
-/** The same context, its getters kept, with nothing that could reach the terminal. */
-function quiet(context: Context, message: (text: string) => void): Context {
-  return Object.create(context, {data: {value: () => undefined}, message: {value: message}}) as Context;
 }
