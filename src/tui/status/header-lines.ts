@@ -5,6 +5,7 @@ import {ageText, countText} from '../../cmdlets/views/summary.ts';
 import {cutToWidth, textWidth} from '../../terminal/text-width.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import type {Line} from '../components/lines.tsx';
+import {cellText} from './columns.ts';
 import {shownRows} from './shown-rows.ts';
 import type {StatusState} from './state.ts';
 
@@ -124,10 +125,16 @@ function groupsOf(rows: readonly StatusRow[]): readonly string[] {
   const known = groupTexts.get(rows);
   if (known !== undefined) return known;
   const counts = new Map<string, number>();
-  for (const {group, server} of rows) if (server !== '') counts.set(group, (counts.get(group) ?? 0) + 1);
+  const names = new Map<string, string>();
+  for (const row of rows) {
+    const {group, server} = row;
+    if (server === '') continue;
+    counts.set(group, (counts.get(group) ?? 0) + 1);
+    if (!names.has(group)) names.set(group, group === 'off' ? 'off' : cellText(row, 'proxy', rows, false));
+  }
   const texts = [...counts]
     .toSorted(([a, x], [b, y]) => Number(a === 'off' || a === '?') - Number(b === 'off' || b === '?') || y - x)
-    .map(([group, count]) => `${group === '?' ? 'unknown' : makeSafe(group)} x${count}`);
+    .map(([group, count]) => `${group === '?' ? 'unknown' : (names.get(group) ?? group)} x${count}`);
   groupTexts.set(rows, texts);
   return texts;
 }

@@ -1,0 +1,152 @@
+// Answer files: what is written comes back, and what is wrong is told with its place and a way out.
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import type {DesiredChange} from '../../../src/model/desired-change.ts';
+import type {AnswerFile} from '../../../src/wizard/answer-file/answer-file.ts';
+import {readAnswers} from '../../../src/wizard/answer-file/read-answers.ts';
+import {writeAnswers} from '../../../src/wizard/answer-file/write-answers.ts';
+import {hostileText} from '../../terminal/hostile-text.ts';
+
+const none: AnswerFile = {servers: ['PS1/CM01'], desired: {}, overrides: new Map(), ticket: null, recorded: null};
+const head = 'schema: cmproxy/answers@1\nservers: [PS1/CM01]\n';
+
+describe('F1 what is written is read back exactly', () => {
+  test.each(hostileText.map(({id, name, text}) => [id, name, text] as const))('%s %s', (_id, _name, text) => {
+    const file: AnswerFile = {
+      ...none,
+      servers: [text, 'PS1/CM01'],
+      desired: {'proxy.serverName': text, 'proxy.account': text},
+      overrides: new Map([[text, {'proxy.account': text}]]),
+      ticket: text,
+    };
+    expect(readAnswers(writeAnswers(file))).toEqual({kind: 'answers', file});
+  });
+
+  test('any answers', () => {
+    const word = fc.oneof(
+      fc.string({minLength: 1, maxLength: 30, unit: 'binary'}),
+      fc.constantFrom(
+        'true',
+        'no',
+        '~',
+        'null',
+        '0x10',
+        '1e3',
+        '- a',
+        '# b',
+        'a: b',
+        '!x',
+        '&a',
+        '*a',
+        "'",
+        '"',
+        ' ',
+        '2026-11-24',
+        '%',
+        '@',
+        '`',
+        '|',
+        '>',
+        '{',
+        '[',
+        '12:30:00',
+        '.inf',
+        '<<',
+      ),
+    );
+    const change: fc.Arbitrary<DesiredChange> = fc.record(
+      {
+        'proxy.enabled': fc.boolean(),
+        'proxy.serverName': word,
+        'proxy.port': fc.oneof(fc.integer({min: 1, max: 65_535}).map(String), word),
+        'proxy.account': word,
+        'softwareUpdatePoint.useProxy': fc.boolean(),
+        'softwareUpdatePoint.useProxyForAutoDeploymentRule': fc.boolean(),
+      },
+      {requiredKeys: []},
+    );
+    const files = fc
+      .record({
+        servers: fc.uniqueArray(word, {minLength: 1, maxLength: 4, selector: name => name.toLowerCase()}),
+        desired: change,
+        overrides: fc.array(fc.tuple(word, change), {maxLength: 3}),
+        ticket: fc.option(word),
+      })
+      .map((file): AnswerFile => ({
+        ...file,
+        recorded: null,
+        overrides: new Map(
+          file.overrides.filter(
+            ([name, own]) => Object.keys(own).length > 0 && !['__proto__', 'constructor', 'prototype'].includes(name),
+          ),
+        ),
+      }));
+    fc.assert(
+      fc.property(files, file => {
+        expect(readAnswers(writeAnswers(file))).toEqual({kind: 'answers', file});
+      }),
+    );
+  });
+
+  test('F1 any text is answers or a refusal, never an exception', () => {
+    fc.assert(
+      fc.property(fc.string({unit: 'binary', maxLength: 200}), text => {
+        expect(['answers', 'refused']).toContain(readAnswers(text).kind);
+        expect(['answers', 'refused']).toContain(readAnswers(`${head}${text}`).kind);
+      }),
+    );
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+});
+
+test('what was not said is not there, and what one would write by hand is read', () => {
+  expect(writeAnswers({...none, desired: {'proxy.port': '8080'}})).toMatch(
+    /^#[^\n]*\n#[^\n]*\n\nschema: cmproxy\/answers@1\nwizard: site-system-proxy\nservers:\n {2}- PS1\/CM01\nproxy:\n {2}port: 8080\n$/,
+  );
+  const read = readAnswers(
+    `\uFEFF${head.replaceAll('\n', '\r\n')}proxy: {serverName: p.c.com, port: "3128"} # moved\r\n`,
+  );
+  expect(read).toEqual({
+    kind: 'answers',
+    file: {...none, desired: {'proxy.serverName': 'p.c.com', 'proxy.port': '3128'}},
+  });
+  expect(readAnswers('{"schema": "cmproxy/answers@1", "servers": ["PS1/CM01"]}')).toEqual({
+    kind: 'answers',
+    file: none,
+  });
+});
+
+describe('R5 refused with line, column, path and what to do', () => {
+  test.each([
+    ['', /empty|must be a mapping/],
+    ['schema: [', /line 1/],
+    ['servers: [A]\n', /schema is missing/],
+    ['schema: cmproxy/answers@1\n', /servers is missing/],
+    ['schema: cmproxy/answers@2\nservers: [A]\n', /answers@2; this version reads answers@1/],
+    ['schema: cmproxy/plan@1\nservers: [A]\n', /not cmproxy\/answers@1/],
+    [`${head}proxi: {}\n`, /line 3, column 1: proxi: is not a known key.*Did you mean proxy/s],
+    [`${head}proxy: {serverNam: x}\n`, /proxy\.serverNam.*Did you mean serverName/s],
+    [`${head}proxy: {port: null}\n`, /proxy\.port: has no value/],
+    [`${head}proxy:\n`, /proxy: has no value/],
+    [`${head}proxy: {enabled: yes}\n`, /must be true or false, not "yes"/],
+    [`${head}proxy: {port: 8080, port: 8081}\n`, /unique|duplicate/i],
+    [`${head}proxy: {password: x}\n`, /a password is never in an answer file/],
+    [`${head}select: {site: PS1}\n`, /no replay yet/],
+    [`${head}ask: [proxy.port]\n`, /no replay yet/],
+    [`${head}__proto__: {a: 1}\n`, /not taken|not a known key/],
+    [`${head}overrides: {__proto__: {proxy: {port: 1}}}\n`, /this key is not taken/],
+    [`${head}overrides: {A: {}}\n`, /says nothing/],
+    [`${head}proxy: &a {port: 1}\nsoftwareUpdatePoint: *a\n`, /anchors|aliases/],
+    [`${head}proxy: !!js/function x\n`, /tag|mapping/],
+    [`${head}---\na: 1\n`, /more than one document/],
+    ['schema: cmproxy/answers@1\nservers: []\n', /servers: is empty/],
+    ['schema: cmproxy/answers@1\nservers: [A, a]\n', /"a" stands there twice/],
+    ['schema: cmproxy/answers@1\nservers: {a: 1}\n', /must be a list/],
+    [`${head}proxy: ${'['.repeat(60)}${']'.repeat(60)}\n`, /nested too deeply|mapping/],
+    [`${head}wizard: other\n`, /another wizard/],
+  ] as const)('%j', (text, wanted) => {
+    const read = readAnswers(text);
+    expect(read.kind).toBe('refused');
+    expect(read.kind === 'refused' ? `${read.why} ${read.todo}` : '').toMatch(wanted);
+  });
+});
