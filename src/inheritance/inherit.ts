@@ -9,19 +9,18 @@ import {sources} from './sources.ts';
 import {throughServer} from './verdict.ts';
 
 /** The rows that may be about the internet: all but those of roles that are known never to use it. */
-export function inheritInternet(hierarchy: Hierarchy): readonly InheritanceRow[] {
-  return rowsOf(hierarchy, role => factsOfRole(role.name)?.internet !== 'never' || role.connectedCache);
+export function inheritInternet(lookup: Lookup): readonly InheritanceRow[] {
+  return rowsOf(lookup, role => factsOfRole(role.name)?.internet !== 'never' || role.connectedCache);
 }
 
 /** Every role instance except `SMS Site System`, then features, then the console. Notes are empty: findings are added by the plan room. */
 export function inheritProxies(hierarchy: Hierarchy): readonly InheritanceRow[] {
-  return rowsOf(hierarchy, () => true);
+  return rowsOf(lookupOf(hierarchy), () => true);
 }
 
-function rowsOf(hierarchy: Hierarchy, isWanted: (role: Role) => boolean): readonly InheritanceRow[] {
-  const lookup = lookupOf(hierarchy);
+function rowsOf(lookup: Lookup, isWanted: (role: Role) => boolean): readonly InheritanceRow[] {
   const rows: InheritanceRow[] = [];
-  for (const system of hierarchy.siteSystems) addServerRows(rows, system, lookup, isWanted);
+  for (const system of lookup.hierarchy.siteSystems) addServerRows(rows, system, lookup, isWanted);
   for (const row of featureRows(lookup)) rows.push({...row, notes: []});
   return rows;
 }

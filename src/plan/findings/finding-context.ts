@@ -1,5 +1,6 @@
 // What the rules ask of a hierarchy, made once per run of the rules.
 import {inheritInternet} from '../../inheritance/inherit.ts';
+import {lookupOf, type Lookup} from '../../inheritance/lookup.ts';
 import type {InheritanceRow} from '../../inheritance/row.ts';
 import type {Hierarchy, Site, SiteSystem} from '../../model/hierarchy.ts';
 import {managementPointRole} from '../../model/roles.ts';
@@ -23,7 +24,7 @@ const needsInternet = new Set(['yes', 'no', 'switchOff', 'notDocumented', 'unkno
 
 export function findingContext(hierarchy: Hierarchy): FindingContext {
   const sites = new Map(hierarchy.sites.map(site => [site.siteCode, site]));
-  let systems: ReadonlyMap<string, SiteSystem> | undefined;
+  const lookup = lookupOf(hierarchy);
   const withProxy = new Set<string>();
   const managementPoints = new Map<string, SiteSystem>();
   for (const system of hierarchy.siteSystems) {
@@ -31,7 +32,7 @@ export function findingContext(hierarchy: Hierarchy): FindingContext {
     if (!managementPoints.has(system.siteCode) && system.roles.some(role => role.name === managementPointRole))
       managementPoints.set(system.siteCode, system);
   }
-  const followers = followersOf(hierarchy);
+  const followers = followersOf(lookup);
   const accounts =
     hierarchy.accounts === null
       ? null
@@ -39,10 +40,7 @@ export function findingContext(hierarchy: Hierarchy): FindingContext {
   return {
     hierarchy,
     site: siteCode => sites.get(siteCode),
-    system: (siteCode, server) => {
-      systems ??= new Map(hierarchy.siteSystems.map(system => [siteSystemKey(system.siteCode, system.server), system]));
-      return systems.get(siteSystemKey(siteCode, server));
-    },
+    system: lookup.systemInSite,
     followers: ({siteCode, server}) =>
       followers.size === 0 ? [] : (followers.get(siteSystemKey(siteCode, server)) ?? []),
     siteHasProxy: siteCode => withProxy.has(siteCode),
@@ -64,7 +62,7 @@ export function accountSite(sites: ReadonlyMap<string, Site>, siteCode: string):
   return site?.siteType === 'secondary' && site.parentSiteCode !== null ? site.parentSiteCode : siteCode;
 }
 
-function followersOf(hierarchy: Hierarchy): ReadonlyMap<string, readonly InheritanceRow[]> {
+function followersOf(lookup: Lookup): ReadonlyMap<string, readonly InheritanceRow[]> {
   const followers = new Map<string, InheritanceRow[]>();
   const add = (server: string | null, row: InheritanceRow): void => {
     if (server === null) return;
@@ -73,7 +71,7 @@ function followersOf(hierarchy: Hierarchy): ReadonlyMap<string, readonly Inherit
     if (list === undefined) followers.set(key, [row]);
     else if (!list.includes(row)) list.push(row);
   };
-  for (const row of inheritInternet(hierarchy)) {
+  for (const row of inheritInternet(lookup)) {
     if (!needsInternet.has(row.uses) || row.kind === 'console' || row.follows.how === 'localSystemWinInet') continue;
     if (
       row.kind === 'feature' &&
