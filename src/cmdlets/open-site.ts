@@ -38,7 +38,7 @@ export function openConnection(context: Context): Opened<SiteConnection> {
   const name = context.connection ?? settings.value.selected ?? labConnection;
   if (name === labConnection) {
     const file = context.paths.kind === 'paths' ? context.paths.paths.labFile : null;
-    return {kind: 'open', value: openLab({file, clock: context.clock})};
+    return {kind: 'open', value: openLab({file})};
   }
   const connection = Object.hasOwn(settings.value.connections, name) ? settings.value.connections[name] : undefined;
   if (connection === undefined) {

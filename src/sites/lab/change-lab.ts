@@ -3,6 +3,7 @@ import {dirname} from 'node:path';
 import {sweepTemporaryFiles} from '../../files/temporary-files.ts';
 import {withFileLock} from '../../files/with-file-lock.ts';
 import {writeFileAtomically} from '../../files/write-file-atomically.ts';
+import type {Moment} from '../../model/moment.ts';
 import {labToValue, type Lab} from './lab-document.ts';
 import {refusal, refusalOf, type LabRefusal} from './lab-result.ts';
 import type {LoadLab} from './load-lab.ts';
@@ -17,7 +18,7 @@ export interface Edit<T> {
 
 export interface LabPlace {
   readonly file: string | null;
-  readonly clock: () => Date;
+  readonly clock: () => Moment;
   readonly load: LoadLab;
 }
 

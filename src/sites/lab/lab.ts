@@ -1,5 +1,6 @@
 // The embedded lab as a site: a practice hierarchy in one file, changed by the same calls as a real one and with its traps.
 import type {Capabilities, ReadOutcome, SiteConnection} from '../site.ts';
+import {momentNow, type Moment} from '../../model/moment.ts';
 import {findSystem, hasAccount} from '../look-up.ts';
 import {hasFault} from './faults.ts';
 import type {LabRefusal} from './lab-result.ts';
@@ -9,7 +10,8 @@ import {seeLab, type SeenLab} from './see-lab.ts';
 export interface LabOptions {
   /** The lab's one file, made by the first write; null: there is no place for one, and the lab is read-only. */
   readonly file: string | null;
-  readonly clock: () => Date;
+  /** The system's, where none is given. */
+  readonly clock?: () => Moment;
   /** How `slow` waits; milliseconds. */
   readonly pause?: (ms: number) => Promise<void>;
 }
@@ -18,7 +20,7 @@ const slowMs = 1500;
 const sleep = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
 /** Opens the lab. Nothing is read or made before the first call. */
-export function openLab({file, clock, pause = sleep}: LabOptions): SiteConnection {
+export function openLab({file, clock = momentNow, pause = sleep}: LabOptions): SiteConnection {
   const place = {file, clock, pause, load: labLoader(file)};
   return {
     name: 'lab',

@@ -1,10 +1,11 @@
 // Accepted now, applied a little later: what is due is told by the times in the file, never by a timer.
 import {changeRows, rowKey, type RowChanges} from './change-rows.ts';
+import type {Moment} from '../../model/moment.ts';
 import {serverKey} from '../../model/server-name.ts';
 import type {HierarchyDocument, Lab, PendingChange, PropertyChange} from './lab-document.ts';
 
 /** The lab with everything applied that is due at `now`. The same object where nothing is. Throws `ShapeError` where a row is broken. */
-export function withDueChanges(lab: Lab, now: Date): Lab {
+export function withDueChanges(lab: Lab, now: Moment): Lab {
   const {pending} = lab.state;
   const isDue = ({appliesAt}: PendingChange): boolean => appliesAt !== null && Date.parse(appliesAt) <= now.getTime();
   const due = pending.filter(isDue);
@@ -38,7 +39,7 @@ function withAccounts(document: HierarchyDocument, due: readonly PendingChange[]
  * When a change of the record `key` that is accepted at `now` applies, ISO 8601 UTC. Never before an earlier change of it that is still under
  * way, so that what was said last is what stays.
  */
-export function timeOfApplying({state}: Lab, key: string, now: Date): string {
+export function timeOfApplying({state}: Lab, key: string, now: Moment): string {
   const times = state.pending
     .filter(item => item.appliesAt !== null && recordKeyOf(item) === key)
     .map(item => Date.parse(item.appliesAt ?? ''));

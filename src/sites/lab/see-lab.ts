@@ -1,5 +1,6 @@
 // The lab as it is at one moment: what is due is applied, and what may not be read is not shown.
 import type {Hierarchy} from '../../model/hierarchy.ts';
+import type {Moment} from '../../model/moment.ts';
 import {parseHierarchy} from '../../model/parse-hierarchy.ts';
 import type {HierarchyDocument, Lab} from './lab-document.ts';
 import type {LabRefusal} from './lab-result.ts';
@@ -8,14 +9,14 @@ import {withDueChanges} from './pending.ts';
 
 export interface SeenLab {
   readonly kind: 'seen';
-  readonly at: Date;
+  readonly at: Moment;
   /** With everything applied that is due. */
   readonly lab: Lab;
   /** As this caller may see it. */
   readonly hierarchy: Hierarchy;
 }
 
-export function seeLab(load: LoadLab, clock: () => Date): SeenLab | LabRefusal {
+export function seeLab(load: LoadLab, clock: () => Moment): SeenLab | LabRefusal {
   const loaded = load();
   if (loaded.kind === 'refused') return loaded;
   const at = clock();
