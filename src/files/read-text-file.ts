@@ -1,6 +1,6 @@
 // Reads text that may be anything: limits before reading, and encodings that are not UTF-8 refused by name.
 import {isUtf8} from 'node:buffer';
-import {closeSync, constants, fstatSync, openSync, readFileSync, readSync} from 'node:fs';
+import {closeSync, constants, fstatSync, openSync, readFileSync, readSync, statSync} from 'node:fs';
 import {errorCode, FileProblem, reasonOf} from './file-problem.ts';
 
 export type TextOutcome =
@@ -26,6 +26,8 @@ export function readTextFile(path: string, {maxBytes, what}: Options): TextOutco
   });
   let handle: number;
   try {
+    // Asked first, because most starts have no settings, and an exception costs more than the question.
+    if (statSync(path, {throwIfNoEntry: false}) === undefined) return {kind: 'missing'};
     handle = openSync(path, readWithoutWaiting);
   } catch (error) {
     const code = errorCode(error);
