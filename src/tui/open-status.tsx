@@ -1,6 +1,6 @@
 // Opens the status screen on the terminal, in the alternate screen, and does what its keys ask of the world.
 import type {Context} from '../cmdlets/context.ts';
-import {lastStatus, readRun, readStatus} from '../cmdlets/status/read-status.ts';
+import {lastStatus, readRun, readStatus, type StatusOutcome} from '../cmdlets/status/read-status.ts';
 import {copiedText, copyToClipboard} from '../terminal/clipboard.ts';
 import type {ChildRun} from './run-child.ts';
 import {StatusScreen} from './screens/status-screen.tsx';
@@ -44,28 +44,38 @@ export async function openStatus(context: Context, start: StatusState): Promise<
     else if (effect.type === 'start') void startChild(context, store, effect, children);
     else if (effect.type === 'interrupt') children.get(effect.id)?.interrupt();
   };
+  await firstReading(context, store);
   const screen = showScreen(<StatusScreen store={store} clock={context.clock} />, {
     stdin: context.stdin,
     stdout,
     alternateScreen: true,
   });
-  void read(context, store);
   const left = await screen.end;
   if (left.kind === 'signal') process.exit(signalExitCodes[left.signal]);
   return {...end, state: store.get()};
 }
 
-/** So long the screen waits for a fresh reading before it shows the last one. In milliseconds. */
+/** So long the first frame waits for a fresh reading before it shows the last one. In milliseconds. */
 const patienceMs = 100;
 
-async function read(context: Context, store: StatusStore): Promise<void> {
+/** A quick reading is in the first frame; of a slow one the last reading is, where one was kept. */
+async function firstReading(context: Context, store: StatusStore): Promise<void> {
   const fresh = readStatus(context);
-  if (store.get().reading === null) {
-    const isThere = await Promise.race([fresh.then(() => true), delay(patienceMs)]);
-    const last = isThere === true ? null : await lastStatus(context);
-    if (last !== null) store.dispatch({type: 'read', reading: last, cached: true});
+  const isThere = await Promise.race([fresh.then(() => true), delay(patienceMs)]);
+  if (isThere === true) {
+    tell(store, await fresh);
+    return;
   }
-  const outcome = await fresh;
+  const last = store.get().reading === null ? await lastStatus(context) : null;
+  if (last !== null) store.dispatch({type: 'read', reading: last, cached: true});
+  void fresh.then(outcome => tell(store, outcome));
+}
+
+async function read(context: Context, store: StatusStore): Promise<void> {
+  tell(store, await readStatus(context));
+}
+
+function tell(store: StatusStore, outcome: StatusOutcome): void {
   store.dispatch(
     outcome.kind === 'read'
       ? {type: 'read', reading: outcome.reading, cached: false}

@@ -1,5 +1,5 @@
 // What is measured, against what, and how much of it is allowed. Every figure is a ratio within one run on one machine.
-import {mkdirSync} from 'node:fs';
+import {existsSync, mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {compare, timeFirstScreen, timeProcess, type Command, type Compared} from './measure.ts';
 
@@ -59,6 +59,17 @@ export function processRows({bin, folder, rounds}: Place): readonly Row[] {
         ),
     },
     {
+      name: 'first status screen',
+      base: 'node -e, same terminal',
+      target: 5,
+      measure: () =>
+        compare(
+          rounds,
+          () => timeFirstScreen(cmproxy('lab'), 'FAULT'),
+          () => timeFirstScreen(node('-e', 'process.stdout.write("FAULT")'), 'FAULT'),
+        ),
+    },
+    {
       name: 'first wizard screen',
       base: 'node -e, same terminal',
       target: 5,
@@ -110,6 +121,7 @@ function makeHierarchy(
 /** Makes hierarchy files for the rows that run in this process. */
 export function hierarchyFile({bin, folder}: Place, siteSystems: number): string {
   const file = join(folder, `hierarchy-${siteSystems}.json`);
+  if (existsSync(file)) return file;
   makeHierarchy(
     (home, ...args) => ({file: process.execPath, args: [bin, ...args], env: environment(folder, home)}),
     siteSystems,
