@@ -422,6 +422,47 @@ describe('ways out and odd terminals', () => {
   });
 });
 
+describe('A4b a line that is dropped while servers are written', () => {
+  test.each(['SIGHUP', 'SIGKILL'] as const)(
+    '%s: the run finishes the server in hand and journals it; resuming completes the rest, each written once',
+    async signal => {
+      using home = freshHome();
+      const servers = ['PS1/CM01', 'PS1/MP01', 'PS1/DP05'];
+      {
+        await using t = open(home, ['wizard', ...servers]);
+        await t.until('3 marked');
+        await home.run('lab', 'fault', 'add', 'slow');
+        t.send(key.enter);
+        await t.until('step 2 of 4');
+        t.send(key.tab);
+        await t.until('Proxy for 3 servers');
+        await changePort(t, '3128');
+        t.send(key.enter.repeat(3));
+        await t.until('step 4 of 4');
+        t.send(key.enter);
+        await t.until('Go back to the review');
+        t.send('2');
+        await t.until('CM01.contoso.com  writing', 15_000);
+        process.kill(t.pid, signal);
+        await t.exit;
+      }
+      const locks = join(home.env['CMPROXY_HOME'] ?? '', 'locks');
+      await waitFor(() => readdirSync(locks).filter(name => !name.startsWith('.')).length === 0);
+      await home.run('lab', 'fault', 'clear', 'slow');
+      const [run] = (await home.run('history', '--output', 'json')).list('runs');
+      expect(run).toMatchObject({resumable: true, changes: {applied: 1, planned: 2}});
+      expect((await home.run('apply', '--resume', '--yes')).exitCode).toBe(0);
+      const [whole] = (await home.run('history', '--output', 'json')).list('runs');
+      expect(whole).toMatchObject({result: 'done', changes: {applied: 3}});
+      const folder = join(home.env['CMPROXY_HOME'] ?? '', 'journal');
+      const journal = readdirSync(folder).find(name => name.endsWith('.jsonl')) ?? '';
+      const writes = readFileSync(join(folder, journal), 'utf8').match(/"event":"writing"/g);
+      expect(writes).toHaveLength(3);
+    },
+    40_000,
+  );
+});
+
 describe('bytes on the line', () => {
   test('an arrow key inside a page of step 1 costs at most 220 bytes at the median', async () => {
     using home = freshHome();

@@ -3,7 +3,7 @@ import {diffLineOf} from '../../cmdlets/views/plan-view.ts';
 import {planText} from '../../cmdlets/views/plan-view.ts';
 import {ageText, countText} from '../../cmdlets/views/summary.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
-import {cutToWidth, padToWidth} from '../../terminal/text-width.ts';
+import {cutToWidth, padToWidth, textWidth} from '../../terminal/text-width.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
 import {lookAlikeWarning} from '../../model/look-alike.ts';
 import {planOfState, type Plan} from '../../wizard/plan-of-state.ts';
@@ -76,25 +76,31 @@ function diffRows(state: WizardState, room: number, width: number): readonly Scr
   const fits = lines.length <= room;
   const page = fits ? room : Math.max(1, room - 1);
   const start = pageStart(state.reviewCursor, page);
-  const shown = lines.slice(start, start + page).map((line, index) => {
+  const onPage = lines.slice(start, start + page);
+  const widths = {
+    name: Math.max(...onPage.map((line, index) => textWidth(nameOf(line, index === 0, width)))),
+    title: Math.max(...onPage.map(({change, field}) => textWidth(makeSafe(diffLineOf(change, field).title)))),
+  };
+  const shown = onPage.map((line, index) => {
     const isHere = start + index === state.reviewCursor;
-    return lineRow(cutToWidth(diffText(line, isHere, index === 0, width), width), isHere ? 'selected' : undefined);
+    const name = fit(nameOf(line, index === 0, width), Math.min(widths.name, Math.floor(width * 0.35)));
+    const {title, before, after} = diffLineOf(line.change, line.field);
+    const what = fit(makeSafe(title), Math.min(widths.title, Math.floor(width * 0.25)));
+    const text = `${isHere ? '>' : ' '} ${name}  ${what}  ${makeSafe(before)} -> ${makeSafe(after)}`;
+    return lineRow(cutToWidth(text, width), isHere ? 'selected' : undefined);
   });
   const left = lines.length - start - shown.length;
   return fits ? shown : [...shown, lineRow(`  ${start} lines above, ${left} below (v shows all)`, 'dim')];
 }
 
-function diffText({change, field, isFirst}: ReviewLine, isHere: boolean, isTop: boolean, width: number): string {
-  const name =
-    isFirst || isTop
-      ? `${String(change.order).padStart(2)} ${change.siteCode}/${shortEnough(change.server, width)}`
-      : '';
-  const nameWidth = width >= 70 ? 24 : 12;
-  const titleWidth = width >= 70 ? 15 : 10;
-  const difference = diffLineOf(change, field);
-  return makeSafe(
-    `${isHere ? '>' : ' '} ${padToWidth(cutToWidth(name, nameWidth), nameWidth)} ${padToWidth(cutToWidth(difference.title, titleWidth), titleWidth)} ${difference.before} -> ${difference.after}`,
-  );
+/** ` 1 PS1/CM01`, before the first line of a write and at the top of the page. */
+function nameOf({change, isFirst}: ReviewLine, isTop: boolean, width: number): string {
+  if (!isFirst && !isTop) return '';
+  return makeSafe(`${String(change.order).padStart(2)} ${change.siteCode}/${shortEnough(change.server, width)}`);
+}
+
+function fit(text: string, width: number): string {
+  return padToWidth(cutToWidth(text, width), width);
 }
 
 function shortEnough(server: string, width: number): string {
