@@ -13,7 +13,10 @@ export async function openScreens(context: Context): Promise<ExitCode> {
     const opened = await openAndRead(context);
     if (opened.kind === 'refused') return opened.exitCode;
     const {openWizard} = await import('./open-wizard.tsx');
-    await openWizard(context, opened.value, end.servers);
-    state = {...end.state, freshness: 'cached', marked: new Set(), message: null};
+    let {log} = end.state;
+    await openWizard(context, opened.value, end.servers, entry => {
+      log = [...log, {...entry, id: (log.at(-1)?.id ?? 0) + 1}];
+    });
+    state = {...end.state, log, freshness: 'cached', marked: new Set(), message: null};
   }
 }

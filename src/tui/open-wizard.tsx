@@ -4,6 +4,7 @@ import {answersPath} from '../cmdlets/keep-answers.ts';
 import type {OpenSite} from '../cmdlets/opened.ts';
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
 import {ownSession} from '../settings/sessions.ts';
+import type {LoggedCommand} from './command-log.ts';
 import {copiedText, copyToClipboard} from '../terminal/clipboard.ts';
 import {makeSafe} from '../terminal/make-safe.ts';
 import {endLines} from '../wizard/end-text.ts';
@@ -18,7 +19,13 @@ import {Wizard, type WizardEffects} from './wizard.tsx';
 import {subjectOf} from './wizard/subject-of.ts';
 import {takeUpOffered} from './wizard/take-up-offered.tsx';
 
-export async function openWizard(context: Context, open: OpenSite, names: readonly string[]): Promise<ExitCode> {
+/** `onRan`: told of the command that was run, when it has ended. */
+export async function openWizard(
+  context: Context,
+  open: OpenSite,
+  names: readonly string[],
+  onRan: (entry: Omit<LoggedCommand, 'id'>) => void = () => undefined,
+): Promise<ExitCode> {
   const subject = subjectOf(context, open);
   const begun =
     names.length > 0 ? {state: startState(subject, names), old: null} : await takeUpOffered(context, subject);
@@ -53,6 +60,7 @@ export async function openWizard(context: Context, open: OpenSite, names: readon
     },
     run: async (command, password, onLine, onEnd) => {
       const {runChild} = await import('./run-child.ts');
+      const started = context.clock();
       child = runChild({
         self: context.self,
         args: command.args,
@@ -60,6 +68,8 @@ export async function openWizard(context: Context, open: OpenSite, names: readon
         onLine,
         onEnd: (exitCode, text) => {
           child = null;
+          const took = context.clock().getTime() - started.getTime();
+          onRan({line: command.line, startedAt: started.toISOString(), exitCode, took, text});
           onEnd(exitCode, text);
         },
       });

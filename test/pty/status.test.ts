@@ -125,6 +125,56 @@ describe('on a terminal, without arguments', () => {
     });
   });
 
+  test('x accepts a finding by the command that is shown, and the fault is gone from the table', async () => {
+    using home = freshHome();
+    await using t = open(home);
+    await t.until(/> {2}PS2 +CMG02 .*FAULT/);
+    t.send('x');
+    await t.until(/> CMP004 error/);
+    t.send(key.enter);
+    await t.until('Reason (may be empty): [');
+    t.send('new account\r');
+    await t.until('Until, such as');
+    t.send('2999-03-31\r');
+    await t.until('cmproxy finding accept CMP004');
+    t.send(key.enter);
+    await t.until('ended with 0');
+    t.send(key.enter + key.esc);
+    await t.until('no fault');
+    t.send('/cmg02\r');
+    expect(await t.until('accepted until 2999-03-31: new account')).toContain('CMP004 error');
+    t.send('q');
+    expect(await t.exit).toBe(0);
+  });
+
+  test('what the wizard ran is in the command log of the screen', async () => {
+    using home = freshHome();
+    await using t = open(home);
+    await t.until('FAULT');
+    t.send('/server=CM01 site=PS1\r');
+    await t.until('1 shown');
+    t.send('w');
+    await t.until('1 marked');
+    t.send(key.enter);
+    await t.until('step 2 of 4');
+    t.send(key.enter);
+    await t.until('step 3 of 4');
+    t.send(key.down + key.down);
+    await t.until(/> Port/);
+    t.send(key.ctrlU + '3128' + key.enter + key.enter);
+    await t.until('step 4 of 4');
+    t.send(key.enter);
+    await t.until('Go back to the review');
+    t.send('2');
+    await t.until('enter leave', 15_000);
+    t.send('q');
+    await t.until(/proxy-a:3128|:3128/);
+    t.send('@');
+    await t.until(/exit 0, .* cmproxy apply --answers/);
+    t.send('q');
+    expect(await t.exit).toBe(0);
+  });
+
   test('w opens the wizard for the marked servers, and leaving it comes back to the table', async () => {
     using home = freshHome();
     await using t = open(home);
