@@ -40,9 +40,13 @@ function throughScreen(sequence: string): string {
   return pieces.map(piece => `\u001BP${piece}\u001B\\`).join('');
 }
 
-/** What to tell the person. `what` is the thing that was copied: `the command`. */
-export function copiedText(copied: Copied, what: string): string {
+/** Short enough to be read from the screen and selected there by hand. */
+const selectable = 400;
+
+/** What to tell the person. `what` is the thing that was copied: `the command`; a short text that was not copied is told itself. */
+export function copiedText(copied: Copied, what: string, text = ''): string {
   if (copied.kind === 'sequence') return `Copied ${what}, where the terminal allows it (OSC 52)`;
-  if (copied.kind === 'off') return `Not copied: ${copied.why}`;
+  if (copied.kind === 'off')
+    return `Not copied: ${copied.why}${text === '' || text.length > selectable ? '' : `. It is: ${text}`}`;
   return `Not copied: ${copied.bytes} bytes, and at most ${copied.most} are; export it to a file instead`;
 }

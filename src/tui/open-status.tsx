@@ -38,7 +38,7 @@ export async function openStatus(context: Context, start: StatusState): Promise<
     else if (effect.type === 'copy') {
       const copied = copyToClipboard(effect.text, context.env);
       if (copied.kind === 'sequence') stdout.write(copied.text);
-      store.dispatch({type: 'say', text: copiedText(copied, effect.what)});
+      store.dispatch({type: 'say', text: copiedText(copied, effect.what, effect.text)});
     } else if (effect.type === 'lookAtRun') lookAtRun(context, store, effect.run);
     else if (effect.type === 'lookAtUndo') void lookAtUndo(context, store, effect.run);
     else if (effect.type === 'start') void startChild(context, store, effect, children);

@@ -78,7 +78,7 @@ export async function openWizard(
     copy: (text, what) => {
       const copied = copyToClipboard(text, context.env);
       if (copied.kind === 'sequence') context.stdout.write(copied.text);
-      return copiedText(copied, what);
+      return copiedText(copied, what, text);
     },
     suspend: () => undefined,
     clock: context.clock,

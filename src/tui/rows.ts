@@ -1,4 +1,6 @@
 // A screen as rows: every one a line, but for the one that is a text field. What a screen shows is a pure function to these.
+import {textWidth} from '../terminal/text-width.ts';
+import {wrapText} from '../terminal/wrap-text.ts';
 import type {Line, Look} from './components/lines.tsx';
 
 /** Cells across, and rows that may be drawn: one less than the terminal has. */
@@ -31,6 +33,14 @@ export function lineRow(text: string, look?: Look): ScreenRow {
 
 export function lineRows(lines: readonly Line[]): readonly ScreenRow[] {
   return lines.map(line => ({kind: 'line', line}));
+}
+
+/** What is under the cursor is shown whole, in up to three rows. */
+export function selectedRows(text: string, width: number): readonly ScreenRow[] {
+  if (textWidth(text) <= width) return [lineRow(text, 'selected')];
+  return wrapText(text, width)
+    .slice(0, 3)
+    .map(line => lineRow(line, 'selected'));
 }
 
 /** Rows that a row takes. */

@@ -38,5 +38,10 @@ test('tmux names itself screen too, and takes it plainly', () => {
 test('it can be turned off, and the Linux console has none', () => {
   expect(copyToClipboard('x', {CMPROXY_COPY: 'off'}).kind).toBe('off');
   expect(copyToClipboard('x', {TERM: 'linux'}).kind).toBe('off');
+  const off = copyToClipboard('cmproxy undo X', {CMPROXY_COPY: 'off'});
+  expect(copiedText(off, 'the command', 'cmproxy undo X')).toBe(
+    'Not copied: CMPROXY_COPY is off. It is: cmproxy undo X',
+  );
+  expect(copiedText(off, 'the rows', 'x'.repeat(1000))).toBe('Not copied: CMPROXY_COPY is off');
   expect(copyToClipboard('x', {TERM: 'linux', CMPROXY_COPY: 'osc52'}).kind).toBe('sequence');
 });

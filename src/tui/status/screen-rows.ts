@@ -2,7 +2,7 @@
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
 import type {Line} from '../components/lines.tsx';
-import {lineRow, type ScreenRow, type Size} from '../rows.ts';
+import {lineRow, selectedRows, type ScreenRow, type Size} from '../rows.ts';
 import {pageStart} from '../components/lines.tsx';
 import {footerLines} from '../key-table.ts';
 import {commandLine} from './command-line.ts';
@@ -92,8 +92,13 @@ function footRows(state: StatusState, width: number, rows: number): readonly Scr
     input === null
       ? footerLines(keysOf(state), width, message === null ? rows : rows - 1)
       : ['enter keeps the filter  esc clears it'];
-  const said: readonly ScreenRow[] = message === null ? [] : [lineRow(`! ${makeSafe(message)}`, 'warning')];
-  return [...said, ...keys.map(text => lineRow(text, 'dim'))].slice(0, rows);
+  const said =
+    message === null
+      ? []
+      : wrapText(`! ${message}`, width, '  ')
+          .slice(0, rows + 1)
+          .map(text => lineRow(text, 'warning'));
+  return [...said, ...keys.map(text => lineRow(text, 'dim'))].slice(0, rows + Math.max(0, said.length - 1));
 }
 
 export function screenRows(state: StatusState, size: Size, now: Date): readonly ScreenRow[] {
@@ -160,13 +165,10 @@ function pageRows(state: StatusState, size: Size, rows: number): readonly Screen
   const start = view.isText
     ? Math.max(0, Math.min(page.cursor, view.items.length - room))
     : pageStart(page.cursor, room);
-  const items = view.items.slice(start, start + room).map(({line: item}, index): ScreenRow => {
-    if (view.isText) return {kind: 'line', line: item};
-    const isHere = start + index === page.cursor;
-    return {
-      kind: 'line',
-      line: {...item, text: `${isHere ? '>' : ' '} ${item.text}`, look: isHere ? 'selected' : item.look},
-    };
+  const items = view.items.slice(start, start + room).flatMap(({line: item}, index): readonly ScreenRow[] => {
+    if (view.isText) return [{kind: 'line', line: item}];
+    if (start + index !== page.cursor) return [{kind: 'line', line: {...item, text: `  ${item.text}`}}];
+    return selectedRows(`> ${item.text}`, size.width);
   });
   const place =
     view.items.length <= room
@@ -175,7 +177,7 @@ function pageRows(state: StatusState, size: Size, rows: number): readonly Screen
   return [
     lineRow(`${view.title}${place}`, 'heading'),
     ...intro.map((item): ScreenRow => ({kind: 'line', line: item})),
-    ...items,
+    ...items.slice(0, Math.max(room, 1)),
     ...(view.items.length === 0 && view.empty !== '' ? [lineRow(view.empty)] : []),
   ];
 }

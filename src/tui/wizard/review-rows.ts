@@ -13,7 +13,7 @@ import {reviewLines, type ReviewLine} from '../../wizard/review-lines.ts';
 import {undoText} from '../../wizard/undo-text.ts';
 import type {RunChoices, WizardState} from '../../wizard/state.ts';
 import {pageStart, textLines, type Line} from '../components/lines.tsx';
-import {lineRow, lineRows, type ScreenRow, type Size} from '../rows.ts';
+import {lineRow, lineRows, selectedRows, type ScreenRow, type Size} from '../rows.ts';
 import {bodyRoom, framed, isCompact, type Frame} from './frame-rows.ts';
 import {textWindow} from './text-window.ts';
 
@@ -81,16 +81,18 @@ function diffRows(state: WizardState, room: number, width: number): readonly Scr
     name: Math.max(...onPage.map((line, index) => textWidth(nameOf(line, index === 0, width)))),
     title: Math.max(...onPage.map(({change, field}) => textWidth(makeSafe(diffLineOf(change, field).title)))),
   };
-  const shown = onPage.map((line, index) => {
+  const shown = onPage.flatMap((line, index) => {
     const isHere = start + index === state.reviewCursor;
     const name = fit(nameOf(line, index === 0, width), Math.min(widths.name, Math.floor(width * 0.35)));
     const {title, before, after} = diffLineOf(line.change, line.field);
     const what = fit(makeSafe(title), Math.min(widths.title, Math.floor(width * 0.25)));
     const text = `${isHere ? '>' : ' '} ${name}  ${what}  ${makeSafe(before)} -> ${makeSafe(after)}`;
-    return lineRow(cutToWidth(text, width), isHere ? 'selected' : undefined);
+    return isHere ? selectedRows(text, width) : [lineRow(cutToWidth(text, width))];
   });
-  const left = lines.length - start - shown.length;
-  return fits ? shown : [...shown, lineRow(`  ${start} lines above, ${left} below (v shows all)`, 'dim')];
+  const left = lines.length - start - onPage.length;
+  return fits
+    ? shown.slice(0, room)
+    : [...shown.slice(0, page), lineRow(`  ${start} lines above, ${left} below (v shows all)`, 'dim')];
 }
 
 /** ` 1 PS1/CM01`, before the first line of a write and at the top of the page. */
