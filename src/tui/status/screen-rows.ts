@@ -1,5 +1,4 @@
 // The whole status screen as rows: every one a line, but for the one that is a text field. Never more rows than the terminal has.
-import {makeSafe} from '../../terminal/make-safe.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
 import type {Line} from '../components/lines.tsx';
 import {lineRow, selectedRows, type ScreenRow, type Size} from '../rows.ts';
