@@ -29,8 +29,12 @@ export function inkStdout(stdout: WriteStream, glyphs: Glyphs): WriteStream {
 
 /**
  * Ink goes over each line that has not changed by a sequence of its own; one with a count does the same in a third of the bytes of a key press.
- * Cursor Next Line, CSI n E (ECMA-48, 8.3.12).
+ * Cursor Next Line, CSI n E (ECMA-48, 8.3.12). After it, as after a line end, the cursor is in column 1 and need not be sent there.
+ * On a line that was just erased (CSI K) blanks are already there, and the cursor goes over many of them at once (Cursor Forward, CSI n C).
  */
 export function shortMoves(text: string): string {
-  return text.replace(/(?:\u001B\[E){2,}/g, moves => `\u001B[${moves.length / 3}E`);
+  return text
+    .replace(/(?:\u001B\[E){2,}/g, moves => `\u001B[${moves.length / 3}E`)
+    .replace(/(\u001B\[\d*E|\r\n)\u001B\[1G/g, '$1')
+    .replace(/\u001B\[K[^\r\n]+/g, line => line.replace(/ {7,}(?=[^ ])/g, blanks => `\u001B[${blanks.length}C`));
 }

@@ -173,8 +173,8 @@ function optionRows(state: WizardState, {width}: Size): readonly ScreenRow[] {
 }
 
 function longText(state: WizardState, plan: Plan, width: number, parts: ReviewParts): readonly Line[] {
-  if (state.view === 'script') return textLines(parts.script);
-  if (state.view === 'undoScript') return textLines(parts.undoScript);
+  if (state.view === 'script' || state.view === 'undoScript')
+    return textLines(parts[state.view]).flatMap(({text}) => wrapText(text, width).map(part => ({text: part})));
   if (state.view === 'notes') {
     const notes = plan.findings.filter(finding => finding.severity === 'information');
     if (notes.length === 0) return [{text: 'There are no notes.'}];

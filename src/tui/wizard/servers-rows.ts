@@ -114,6 +114,6 @@ function rolesText({system}: ServerChoice): string {
   const rank = ({facts}: (typeof names)[number]): number => (facts === undefined || facts.internet === 'may' ? 0 : 1);
   return usersText(
     names.toSorted((a, b) => rank(a) - rank(b)).map(({name, facts}) => facts?.shortName ?? name),
-    4,
+    2,
   );
 }
