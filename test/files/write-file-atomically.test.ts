@@ -42,14 +42,15 @@ const save = (text: string, env: Record<string, string> = {}, before = '') =>
     ],
     {env, reject: false},
   );
-/** Runs as a user who owns nothing here. */
+const reader = resolve(import.meta.dirname, '../../src/files/read-text-file.ts');
+/** Runs as a user who owns nothing here, and may not even read these sources: they are loaded before. */
 const asNobody = (script: string) =>
   execa(
     process.execPath,
     [
       '--input-type=module',
       '-e',
-      `const {writeFileAtomically} = await import(${JSON.stringify(source)}); process.setgroups([]); process.setgid(65534); process.setuid(65534); ${script}`,
+      `const {writeFileAtomically} = await import(${JSON.stringify(source)}); const {readTextFile} = await import(${JSON.stringify(reader)}); process.setgroups([]); process.setgid(65534); process.setuid(65534); ${script}`,
     ],
     {reject: false},
   );
@@ -129,10 +130,8 @@ describe('R4 hostile file systems', () => {
     }
     writeFileSync(file, 'old', {mode: 0o644});
     chmodSync(folder, 0o755);
-    const read = resolve(import.meta.dirname, '../../src/files/read-text-file.ts');
     const result = await asNobody(
-      `const {readTextFile} = await import(${JSON.stringify(read)});
-process.stdout.write(readTextFile(${JSON.stringify(file)}, {maxBytes: 9, what: 'x'}).text);
+      `process.stdout.write(readTextFile(${JSON.stringify(file)}, {maxBytes: 9, what: 'x'}).text);
 writeFileAtomically(${JSON.stringify(file)}, 'new');`,
     );
     expect(result.stdout).toBe('old');

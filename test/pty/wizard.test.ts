@@ -287,7 +287,9 @@ describe('WZ9 A4a a dropped line loses no answer', () => {
         await arrive[step]?.(t);
         const sessions = join(home.env['CMPROXY_HOME'] ?? '', 'sessions');
         await waitFor(
-          () => existsSync(sessions) && readdirSync(sessions).some(name => lastStep(sessions, name) === step),
+          () =>
+            existsSync(sessions) &&
+            readdirSync(sessions).some(name => name.startsWith('wizard-') && lastStep(sessions, name) === step),
         );
         process.kill(t.pid, signal);
         await t.exit;
