@@ -9,7 +9,8 @@ export interface Size {
   readonly height: number;
 }
 
-export type FieldStyle = 'text' | 'filter' | 'password' | 'proxyName';
+/** `list`: a paste of many lines is taken whole. `proxyName`: letters beyond ASCII stand as code points. */
+export type FieldStyle = 'text' | 'list' | 'filter' | 'password' | 'proxyName';
 
 export type ScreenRow =
   | {readonly kind: 'line'; readonly line: Line}

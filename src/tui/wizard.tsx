@@ -1,6 +1,7 @@
 // The wizard in Ink: keys to events, state to rows, a confirmed plan to a child process.
-import {useApp, useInput, useWindowSize} from 'ink';
+import {useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {useEffect, useReducer, useRef, useState, type ReactElement} from 'react';
+import {makeSafe} from '../terminal/make-safe.ts';
 import {answerOf, proxyRows} from '../wizard/answers.ts';
 import {planCommand, repeatCommand, runCommand, type RunCommand} from '../wizard/command-line.ts';
 import type {WizardEvent} from '../wizard/events.ts';
@@ -128,6 +129,14 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
     for (const single of typesText(latest.current) ? [key] : singleKeys(key)) onKey(latest.current, single, act);
   });
 
+  /** A paste in step 1 is a list of servers, whether its field is open or not. */
+  const takeList = (text: string): void => {
+    dispatch({type: 'edit', what: 'list'});
+    dispatch({type: 'type', text: makeSafe(text.replace(/[\r\n\t]+/g, ' '), {maxLength: 1_000_000})});
+    dispatch({type: 'endEdit', taken: true});
+  };
+  usePaste(takeList, {isActive: state.phase === 'servers' && state.editing === null && state.view === 'plan'});
+
   if (leaving) return <></>;
   const drawn = wizardRows(state, size, {
     command: command?.line ?? '',
@@ -142,6 +151,7 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
       width={size.width}
       onType={text => dispatch(typedEvent(latest.current, text))}
       onRefused={text => dispatch({type: 'say', text})}
+      onList={takeList}
       onPassword={password => {
         started.current = true;
         void runNow(password);

@@ -1,7 +1,8 @@
 // The plain mode: questions in lines, over a pipe as `ssh -T` gives it, and on a terminal.
-import {existsSync, readFileSync, readdirSync} from 'node:fs';
+import {existsSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {hostileHierarchy} from '../pty/hostile-hierarchy.ts';
 import {Terminal, key} from '../pty/terminal.ts';
 import {bin, freshHome, type Home} from './cmproxy.ts';
 
@@ -131,6 +132,26 @@ describe('WZ16 WZ18 the wizard without a terminal', () => {
     expect(ran.stdout).toContain('CAS/CM00.contoso.com  applied');
     expect(ran.exitCode).toBe(0);
   });
+});
+
+test('T1 T2 hostile names in the questions: no control character, no line of their own', async () => {
+  using home = freshHome();
+  const file = join(home.folder, 'hostile.json');
+  writeFileSync(file, JSON.stringify(hostileHierarchy()));
+  await home.run('site', 'add', 'hostile', '--snapshot', file);
+  const ran = await typed(
+    home,
+    ['?', 'all', '', '', '', '', '', '', '', '', '6', '7', '9'],
+    'wizard',
+    '--plain',
+    '--connection',
+    'hostile',
+  );
+  expect(ran.stdout).toContain('Step 4 of 4');
+  expect(`${ran.stdout}${ran.stderr}`).not.toMatch(
+    /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2066-\u2069]/,
+  );
+  expect(ran.stdout).not.toMatch(/^::error::/m);
 });
 
 describe('on a terminal', () => {

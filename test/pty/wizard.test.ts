@@ -3,7 +3,7 @@ import {existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'n
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {bin, freshHome, type Home} from '../e2e/cmproxy.ts';
-import {hostileText} from '../terminal/hostile-text.ts';
+import {hostileHierarchy} from './hostile-hierarchy.ts';
 import {Terminal, key} from './terminal.ts';
 
 function open(
@@ -126,9 +126,7 @@ describe('the four steps', () => {
     await t.until('step 1 of 4');
     t.send('v');
     await t.until('Paste or type servers');
-    t.send('\u001B[200~PS1/CM01, PS2/DP21; nope\u001B[201~');
-    await t.until('nope');
-    t.send(key.enter);
+    t.send('\u001B[200~PS1/CM01\r\n  PS2/DP21\nnope\r\n\u001B[201~');
     await t.until('nope is not there, or not visible');
     t.send(key.esc);
     await t.until('2 marked');
@@ -156,6 +154,22 @@ describe('the four steps', () => {
     await t.until('step 3 of 4');
     t.send(key.esc);
     await t.until('step 4 of 4');
+    t.send(key.ctrlC);
+    expect(await t.exit).toBe(130);
+  });
+
+  test('a list is taken in step 1 without opening its field, 300 names long, and typed as well', async () => {
+    using home = freshHome();
+    await using t = open(home);
+    await t.until('step 1 of 4');
+    const many = Array.from({length: 300}, (_, index) => `nobody${index}.corp.example.com`).join('\n');
+    t.send(`\u001B[200~${many}\nCAS/CM00\n\u001B[201~`);
+    await t.until('1 of 301 names marked; 300 did not match');
+    t.send(key.esc);
+    await t.until('1 marked');
+    t.send('vPS1/CM01 DP21\r');
+    await t.until('2 of 2 names marked');
+    await t.until('3 marked');
     t.send(key.ctrlC);
     expect(await t.exit).toBe(130);
   });
@@ -535,53 +549,49 @@ describe('S1 and S3: a new account', () => {
 describe('hostile names on every step', () => {
   test('T1 T2 no control character of a name reaches the terminal, and no line breaks', async () => {
     using home = freshHome();
-    const name = hostileText.map(({text}) => text.slice(0, 60)).join('|');
-    const document = {
-      schema: 'cmproxy/hierarchy@1',
-      name,
-      sites: [{SiteCode: 'PS1', SiteName: name, ServerName: 'CM01.contoso.com', Type: 2}],
-      siteSystemUses: [
-        {
-          SiteCode: 'PS1',
-          NetworkOSPath: '\\\\CM01.contoso.com',
-          RoleName: 'SMS Site System',
-          Props: [
-            {PropertyName: 'UseProxy', Value: 1},
-            {PropertyName: 'ProxyName', Value2: name},
-            {PropertyName: 'ProxyServerPort', Value: 8080},
-            {PropertyName: 'AnonymousProxyAccess', Value: 0},
-            {PropertyName: 'ProxyUserName', Value2: name},
-          ],
-        },
-        {SiteCode: 'PS1', NetworkOSPath: '\\\\CM01.contoso.com', RoleName: name, Props: []},
-      ],
-      accounts: [{SiteCode: 'PS1', UserName: name}],
-    };
     const file = join(home.folder, 'hostile.json');
-    writeFileSync(file, JSON.stringify(document));
+    writeFileSync(file, JSON.stringify(hostileHierarchy()));
     expect((await home.run('site', 'add', 'hostile', '--snapshot', file)).exitCode).toBe(0);
-    for (const args of [
-      ['wizard', '--connection', 'hostile', 'PS1/CM01'],
-      ['--connection', 'hostile'],
-    ]) {
+    const walks: readonly (readonly [readonly string[], readonly (readonly [string, string])[]])[] = [
+      [
+        ['wizard', '--connection', 'hostile', 'PS1/CM01'],
+        [
+          ['', '1 marked'],
+          [key.down, '>'],
+          [key.enter, '2 of 4'],
+          [key.enter, '3 of 4'],
+          [f.f3, 'Accounts of the picked sites'],
+          [key.esc, 'NEW'],
+          [f.f1, 'Keys'],
+          [key.esc, 'NEW'],
+          [`${key.down.repeat(3)}${key.enter}`, 'CMP00'],
+        ],
+      ],
+      [
+        ['--connection', 'hostile'],
+        [
+          ['', 'USED BY'],
+          [key.enter, 'State: '],
+          [key.esc, 'USED BY'],
+          ['a', 'Accounts'],
+          [key.esc, 'USED BY'],
+          ['p', 'By proxy'],
+          [key.esc, 'USED BY'],
+          ['h', 'History'],
+          [key.esc, 'USED BY'],
+          ['x', 'Accept a finding'],
+          [key.esc, 'USED BY'],
+          ['n', 'all rows'],
+          [key.end, '>'],
+          [key.enter, 'State: '],
+        ],
+      ],
+    ];
+    for (const [args, keys] of walks) {
       await using t = open(home, args);
-      await t.until(/1 marked|USED BY/);
-      for (const send of [
-        key.enter,
-        key.enter,
-        f.f3,
-        key.esc,
-        f.f1,
-        key.esc,
-        '\t\t\t\t',
-        'v',
-        key.esc,
-        'a',
-        key.esc,
-        '?',
-      ]) {
+      for (const [send, wanted] of keys) {
         t.send(send);
-        await t.until(/./);
+        await t.until(wanted);
       }
       t.send(key.ctrlC);
       await t.exit;

@@ -13,6 +13,8 @@ interface Told {
   readonly onType: (text: string) => void;
   readonly onRefused: (text: string) => void;
   readonly onPassword?: (password: string) => void;
+  /** A paste into a field for lists. */
+  readonly onList?: (text: string) => void;
   readonly onChoose?: (value: string) => void;
 }
 
@@ -38,6 +40,7 @@ function Row({
   onType,
   onRefused,
   onPassword,
+  onList,
   onChoose,
 }: Told & {row: ScreenRow; width: number}): ReactElement {
   if (row.kind === 'line') return <LineText line={row.line} />;
@@ -57,6 +60,7 @@ function Row({
           placeholder={row.placeholder ?? ''}
           escapeBeyondAscii={row.style === 'proxyName'}
           focus
+          onPaste={row.style === 'list' ? onList : undefined}
           onChange={onType}
           onRefused={onRefused}
         />

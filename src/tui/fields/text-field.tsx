@@ -19,6 +19,8 @@ interface Props {
   readonly placeholder?: string;
   /** For names that have to be ASCII: what looks like a letter of a to z and is none stands as its code point (hardening T4). */
   readonly escapeBeyondAscii?: boolean;
+  /** Gets pastes instead of the field, whole and as they are: a list has many lines. */
+  readonly onPaste?: ((text: string) => void) | undefined;
   readonly onChange: (value: string) => void;
   /** Told, as a sentence, why a paste or a typed character was not taken; the value stays as it was. */
   readonly onRefused: (text: string) => void;
@@ -57,6 +59,7 @@ function FieldWithKeyboard({
   width,
   placeholder = '',
   escapeBeyondAscii = false,
+  onPaste,
   onChange,
   onRefused,
 }: Props): ReactElement {
@@ -73,6 +76,10 @@ function FieldWithKeyboard({
     redraw();
   };
   usePaste(pasted => {
+    if (onPaste !== undefined) {
+      onPaste(pasted);
+      return;
+    }
     const result = insertPaste(latest.current, pasted);
     if (result.kind === 'line') take(result.line);
     else onRefused(`The pasted text was not taken: ${result.why}.`);

@@ -49,7 +49,7 @@ function listField({editing}: WizardState, {width}: Size): readonly ScreenRow[] 
       '',
     ).map(text => lineRow(text)),
     lineRow(''),
-    {kind: 'field', label: 'Servers: ', value: editing?.text ?? '', style: 'text'},
+    {kind: 'field', label: 'Servers: ', value: editing?.text ?? '', style: 'list'},
   ];
 }
 
