@@ -9,7 +9,7 @@ export async function openScreens(context: Context): Promise<ExitCode> {
   let state: StatusState = firstState;
   for (;;) {
     const end = await openStatus(context, state);
-    if (end.kind === 'quit') return exitCodes.done;
+    if (end.kind === 'quit') return leave(context, end.state);
     const opened = await openAndRead(context);
     if (opened.kind === 'refused') return opened.exitCode;
     const {openWizard} = await import('./open-wizard.tsx');
@@ -19,4 +19,11 @@ export async function openScreens(context: Context): Promise<ExitCode> {
     });
     state = {...end.state, log, freshness: 'cached', marked: new Set(), message: null};
   }
+}
+
+/** Where nothing could be read that stands in the scrollback too, and is a failure. */
+function leave(context: Context, {reading, problem}: StatusState): ExitCode {
+  if (reading !== null || problem === null) return exitCodes.done;
+  context.message(problem);
+  return exitCodes.failed;
 }

@@ -1,5 +1,5 @@
 // The status screen in a real pseudo-terminal, as a person sees it.
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {bin, freshHome, type Home} from '../e2e/cmproxy.ts';
@@ -209,6 +209,21 @@ describe('on a terminal, without arguments', () => {
     await t.until(/read just now at \d\d:\d\d$/m);
     t.send('q');
     expect(await t.exit).toBe(0);
+  });
+
+  test('a hierarchy that cannot be read: the screen says why and what to do, and so does what is left behind', async () => {
+    using home = freshHome();
+    const file = join(home.folder, 'gone.json');
+    writeFileSync(file, '{"schema": "cmproxy/hierarchy@1", "sites": []}');
+    await home.run('site', 'add', 'gone', '--snapshot', file);
+    writeFileSync(file, '{');
+    await using t = open(home, {args: ['--connection', 'gone']});
+    expect(await t.until('could not be read')).toContain('gone.json');
+    t.send('w?');
+    await t.until('In the table');
+    t.send('q');
+    expect(await t.exit).toBe(1);
+    expect(t.scrollback()).toContain('do: ');
   });
 
   test('copying asks the terminal by OSC 52', async () => {
