@@ -8,8 +8,11 @@ import {firstState, type StatusState} from './status/state.ts';
 export async function openScreens(context: Context): Promise<ExitCode> {
   let state: StatusState = firstState;
   for (;;) {
+    context.stdin.setRawMode(true);
     const end = await openStatus(context, state);
     if (end.kind === 'quit') return leave(context, end.state);
+    // Between two screens too: what is typed meanwhile waits for the next one, neither echoed nor turned into a signal.
+    context.stdin.setRawMode(true);
     const opened = await openAndRead(context);
     if (opened.kind === 'refused') return opened.exitCode;
     const {openWizard} = await import('./open-wizard.tsx');

@@ -50,6 +50,8 @@ export function showScreen(
   let lend: Lend = away => away();
   const glyphs = glyphsFor(process.env, process.platform);
   const drawn = inkStdout(stdout, glyphs);
+  // Before the first frame: a key that answers it at once must not be echoed, nor be turned into a signal.
+  stdin.setRawMode(true);
   const app = render(
     <Root
       onLend={given => {

@@ -24,7 +24,7 @@ function headRows(state: WizardState, size: Size, {step, title}: Frame): readonl
   const {subject} = state;
   const label = subject.origin === 'lab' ? 'LAB practice data' : subject.connection.toUpperCase();
   const access = subject.mayWrite ? 'read, write' : 'read only';
-  const right = `${size.width < 60 ? '' : 'step '}${steps.indexOf(step) + 1} of ${steps.length}`;
+  const right = `${size.width < 36 ? '' : 'step '}${steps.indexOf(step) + 1} of ${steps.length}`;
   const room = Math.max(1, size.width - right.length - 1);
   const name = title ?? stepTitles[step];
   const forms = [
