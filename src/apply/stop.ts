@@ -38,11 +38,15 @@ export const noStop: Stop = {requested: 'none', onChange: () => () => undefined}
 type SignalSource = Pick<NodeJS.Process, 'on' | 'off'>;
 
 /**
- * SIGINT once finishes the server in hand, twice stops now; SIGTERM and SIGHUP are SIGINT once, however often they come. Gives back what
- * ends the listening.
+ * SIGINT once finishes the server in hand, twice stops now; SIGTERM and SIGHUP are SIGINT once, however often they come, and do not count as one: a line
+ * that drops sends several signals, and nobody has asked twice. Gives back what ends the listening.
  */
 export function stopOnSignals(control: StopControl, source: SignalSource = process): () => void {
-  const interrupt = (): void => control.request(control.requested === 'none' ? 'finishServer' : 'stopNow');
+  let interrupts = 0;
+  const interrupt = (): void => {
+    interrupts += 1;
+    control.request(interrupts === 1 ? 'finishServer' : 'stopNow');
+  };
   const finish = (): void => control.request('finishServer');
   source.on('SIGINT', interrupt).on('SIGTERM', finish).on('SIGHUP', finish);
   return () => void source.off('SIGINT', interrupt).off('SIGTERM', finish).off('SIGHUP', finish);

@@ -23,6 +23,18 @@ test.each(['SIGTERM', 'SIGHUP'])('A5d %s is SIGINT once, however often it comes'
   expect(control.requested).toBe('finishServer');
 });
 
+test.each(['SIGTERM', 'SIGHUP'])(
+  'A4b %s and the SIGINT that goes with it, when a line drops, are no second request',
+  signal => {
+    const {source, control} = listening();
+    source.emit(signal);
+    source.emit('SIGINT');
+    expect(control.requested).toBe('finishServer');
+    source.emit('SIGINT');
+    expect(control.requested).toBe('stopNow');
+  },
+);
+
 test('a wish to stop now is never taken back', () => {
   const {source, control, end} = listening();
   control.request('stopNow');

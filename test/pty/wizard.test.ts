@@ -466,7 +466,7 @@ describe('A4b a line that is dropped while servers are written', () => {
       await waitFor(() => readdirSync(locks).filter(name => !name.startsWith('.')).length === 0);
       await home.run('lab', 'fault', 'clear', 'slow');
       const [run] = (await home.run('history', '--output', 'json')).list('runs');
-      expect(run).toMatchObject({resumable: true, changes: {applied: 1, planned: 2}});
+      expect(run, JSON.stringify(run)).toMatchObject({resumable: true, changes: {applied: 1, planned: 2}});
       expect((await home.run('apply', '--resume', '--yes')).exitCode).toBe(0);
       const [whole] = (await home.run('history', '--output', 'json')).list('runs');
       expect(whole).toMatchObject({result: 'done', changes: {applied: 3}});
