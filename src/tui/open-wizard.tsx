@@ -47,6 +47,7 @@ export async function openWizard(
     state: begun.state,
     afterwards: [],
   };
+  let isForgotten = false;
   let child: ChildRun | null = null;
   const effects: WizardEffects = {
     answersFile: file ?? 'answers.yaml',
@@ -82,8 +83,9 @@ export async function openWizard(
     },
     suspend: () => undefined,
     clock: context.clock,
-    onLeave: (state, afterwards) => {
+    onLeave: (state, afterwards, forgets) => {
       last = {state, afterwards};
+      isForgotten = forgets;
     },
   };
   const screen = showScreen(<Wizard start={begun.state} effects={effects} />, {
@@ -99,7 +101,9 @@ export async function openWizard(
   const end = await screen.end;
   if (end.kind === 'signal' && end.signal === 'SIGHUP') process.exit(signalExitCodes.SIGHUP);
   const {state, afterwards} = last;
-  const isKept = state.phase !== 'end' && state.marked.size > 0 && session !== null && keepPlace(state) === null;
+  const isKept =
+    !isForgotten && state.phase !== 'end' && state.marked.size > 0 && session !== null && keepPlace(state) === null;
+  if (isForgotten) old?.forget();
   if (!isKept) session?.forget();
   const code = leave(context, {state, afterwards, isKept});
   if (end.kind === 'signal') process.exit(code);

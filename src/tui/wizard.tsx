@@ -1,7 +1,6 @@
 // The wizard in Ink: keys to events, state to rows, a confirmed plan to a child process.
 import {useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {useEffect, useReducer, useRef, useState, type ReactElement} from 'react';
-import {makeSafe} from '../terminal/make-safe.ts';
 import {answerOf, proxyRows} from '../wizard/answers.ts';
 import {planCommand, repeatCommand, runCommand, type RunCommand} from '../wizard/command-line.ts';
 import type {WizardEvent} from '../wizard/events.ts';
@@ -9,6 +8,7 @@ import {fullPlanOfState, planOfState, type Plan} from '../wizard/plan-of-state.t
 import {reduce} from '../wizard/reduce.ts';
 import type {WizardState} from '../wizard/state.ts';
 import {Rows} from './components/rows.tsx';
+import {whyNotAList} from './fields/edit-line.ts';
 import {bindingOf, singleKeys} from './key-table.ts';
 import {toKey, type Key} from './keys.ts';
 import type {ChildRun} from './run-child.ts';
@@ -34,8 +34,8 @@ export interface WizardEffects {
   readonly copy: (text: string, what: string) => string;
   readonly suspend: () => void;
   readonly clock: () => Date;
-  /** Called with the last state, just before the screen goes. */
-  readonly onLeave: (state: WizardState, afterwards: readonly string[]) => void;
+  /** Called with the last state, just before the screen goes. `forgets`: the answers are not to be kept. */
+  readonly onLeave: (state: WizardState, afterwards: readonly string[], forgets: boolean) => void;
 }
 
 export function Wizard({start, effects}: {readonly start: WizardState; readonly effects: WizardEffects}): ReactElement {
@@ -84,11 +84,18 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
     if (leaving) exit();
   }, [leaving, exit]);
 
+  const leave = (forgets: boolean): void => {
+    effects.onLeave(latest.current, afterwards, forgets);
+    setLeaving(true);
+  };
   const act = (action: WizardAction): void => {
     switch (action.type) {
       case 'leave':
-        effects.onLeave(latest.current, afterwards);
-        setLeaving(true);
+        leave(false);
+        return;
+      case 'quit':
+        if (latest.current.quitAsked || latest.current.marked.size === 0) leave(true);
+        else dispatch(action);
         return;
       case 'interrupt':
         dispatch({type: 'stopping'});
@@ -131,9 +138,9 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
 
   /** A paste in step 1 is a list of servers, whether its field is open or not. */
   const takeList = (text: string): void => {
-    dispatch({type: 'edit', what: 'list'});
-    dispatch({type: 'type', text: makeSafe(text.replace(/[\r\n\t]+/g, ' '), {maxLength: 1_000_000})});
-    dispatch({type: 'endEdit', taken: true});
+    if (latest.current.editing === null) dispatch({type: 'edit', what: 'list'});
+    const why = whyNotAList(text);
+    dispatch(why === null ? {type: 'list', text} : {type: 'say', text: `The pasted text was not taken: ${why}.`});
   };
   usePaste(takeList, {isActive: state.phase === 'servers' && state.editing === null && state.view === 'plan'});
 

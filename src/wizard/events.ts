@@ -18,6 +18,8 @@ export type WizardEvent =
   | {readonly type: 'edit'; readonly what: Editing}
   | {readonly type: 'type'; readonly text: string}
   | {readonly type: 'endEdit'; readonly taken: boolean}
+  /** Names of servers, however they are parted: marked at once, while a list is given. */
+  | {readonly type: 'list'; readonly text: string}
   | {readonly type: 'answer'; readonly key: FieldKey; readonly value: string}
   | {readonly type: 'cycle'; readonly by: number}
   | {readonly type: 'createAccount'}
@@ -25,6 +27,8 @@ export type WizardEvent =
   | {readonly type: 'choose'}
   | {readonly type: 'dropException'}
   | {readonly type: 'editLine'}
+  /** Asks once more; the second time who draws it leaves. */
+  | {readonly type: 'quit'}
   | {readonly type: 'view'; readonly view: View}
   | {readonly type: 'confirmation'; readonly text: string}
   | {readonly type: 'confirm'}

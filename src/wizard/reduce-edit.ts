@@ -8,7 +8,7 @@ export function startEdit(state: WizardState, what: Editing): WizardState {
   if (inServers ? state.phase !== 'servers' : state.phase !== 'review') return state;
   const text =
     what === 'filter' ? state.filter : what === 'ticket' ? state.ticket : what === 'list' ? '' : state.run[what];
-  return {...state, editing: {what, text}};
+  return {...state, editing: {what, text}, listProblems: [], scroll: 0};
 }
 
 /** A filter works while it is typed. */
@@ -24,24 +24,28 @@ export function endEdit(before: WizardState, taken: boolean): WizardState {
   const state: WizardState = {...before, editing: null};
   if (editing.what === 'filter') return taken ? state : {...state, filter: '', cursor: 0};
   if (!taken) return state;
-  if (editing.what === 'list') return markList(state, editing.text);
+  if (editing.what === 'list') return editing.text.trim() === '' ? state : markList(before, editing.text);
   if (editing.what === 'ticket') return {...state, ticket: editing.text.trim()};
   return runChoice(state, editing.what, editing.text.trim());
 }
 
-/** Marks what the list names, beside what is marked already, and tells every name that could not be. */
-function markList(state: WizardState, text: string): WizardState {
+/**
+ * Marks what the list names, beside what is marked already, and tells every name that could not be. The place to give a list stays open, so that what
+ * comes after a line end is never taken for keys; Enter in the empty field closes it.
+ */
+export function markList(state: WizardState, text: string): WizardState {
   const names = namesOfList(text);
-  if (names.length === 0) return {...state, message: 'The list is empty.'};
+  if (state.phase !== 'servers' || names.length === 0) return state;
   const {marked, problems} = markNames(state.subject.hierarchy, names);
   const all = new Set([...state.marked, ...marked]);
   const first = shownChoices({...state, filter: ''}).findIndex(choice => marked.has(choice.key));
   return {
     ...state,
+    editing: state.editing?.what === 'list' ? {what: 'list', text: ''} : state.editing,
     marked: all,
     filter: '',
     cursor: Math.max(0, first),
-    listProblems: problems,
+    listProblems: [...state.listProblems, ...problems],
     message: `${marked.size} of ${names.length} names marked${problems.length === 0 ? '' : `; ${problems.length} did not match`}`,
   };
 }

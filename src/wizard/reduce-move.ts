@@ -13,7 +13,13 @@ export function move(state: WizardState, by: number): WizardState {
   const {picking, phase} = state;
   if (picking !== null)
     return {...state, picking: {...picking, cursor: within(picking.cursor + by, pickLength(state))}};
-  if (state.view !== 'plan' || phase === 'run' || phase === 'end' || (phase === 'role' && isText(state)))
+  if (
+    state.view !== 'plan' ||
+    state.editing?.what === 'list' ||
+    phase === 'run' ||
+    phase === 'end' ||
+    (phase === 'role' && isText(state))
+  )
     return {...state, scroll: Math.max(0, Math.min(farthest, state.scroll + by))};
   if (phase === 'servers') return {...state, cursor: within(state.cursor + by, shownChoices(state).length)};
   if (phase === 'role') return {...state, roleCursor: within(state.roleCursor + by, state.marked.size)};

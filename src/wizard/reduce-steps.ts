@@ -100,6 +100,5 @@ export function back(state: WizardState): WizardState {
 }
 
 function backInServers(state: WizardState): WizardState {
-  if (state.listProblems.length > 0) return {...state, listProblems: []};
   return state.filter === '' ? state : {...state, filter: '', cursor: 0};
 }

@@ -4,19 +4,22 @@ import {back, next, nextField} from './reduce-steps.ts';
 import {choose, cycle, dropException, pick, setAnswer} from './reduce-proxy.ts';
 import {editLine} from './reduce-review.ts';
 import {confirm} from './reduce-confirm.ts';
-import {endEdit, startEdit, typed} from './reduce-edit.ts';
+import {endEdit, markList, startEdit, typed} from './reduce-edit.ts';
 import {move} from './reduce-move.ts';
 import {mark, markAll} from './reduce-servers.ts';
 import {addRunLine, endRun, noProgress} from './run-progress.ts';
 import type {WizardState} from './state.ts';
 
 export function reduce(before: WizardState, event: WizardEvent): WizardState {
-  const state = comesByItself(event) || before.message === null ? before : {...before, message: null};
+  const state =
+    comesByItself(event) || (before.message === null && !before.quitAsked)
+      ? before
+      : {...before, message: null, quitAsked: false};
   switch (event.type) {
     case 'move':
       return move(state, event.by);
     case 'page':
-      return move(state, event.by * Math.max(1, event.rows));
+      return move(state, Math.sign(event.by) * Math.max(1, Math.floor(Math.abs(event.by) * event.rows)));
     case 'edge':
       return move(state, event.end === 'first' ? -Infinity : Infinity);
     case 'mark':
@@ -39,6 +42,8 @@ export function reduce(before: WizardState, event: WizardEvent): WizardState {
       return typed(state, event.text);
     case 'endEdit':
       return endEdit(state, event.taken);
+    case 'list':
+      return markList(state, event.text);
     case 'answer':
       return setAnswer(state, event.key, event.value);
     case 'cycle':
@@ -55,6 +60,8 @@ export function reduce(before: WizardState, event: WizardEvent): WizardState {
       return editLine(state);
     case 'view':
       return {...state, view: state.view === event.view ? 'plan' : event.view, scroll: 0};
+    case 'quit':
+      return {...state, quitAsked: true, message: 'q once more leaves and forgets the answers; ctrl+c keeps them.'};
     case 'confirmation':
       return {...state, confirmation: event.text};
     case 'confirm':

@@ -2,7 +2,7 @@
 import {shortName, siteSystemKey} from '../model/server-name.ts';
 import {consoleNameOfRole, siteSystemRole} from '../model/roles.ts';
 import type {SiteSystem} from '../model/hierarchy.ts';
-import {markNames} from './mark-names.ts';
+import {markNames, problemTexts} from './mark-names.ts';
 import {keep, type Answers, type RunChoices, type ServerChoice, type Subject, type WizardState} from './state.ts';
 
 export const emptyAnswers: Answers = {
@@ -54,7 +54,8 @@ export function startState(subject: Subject, names: readonly string[]): WizardSt
     ticket: '',
     run: noRunChoices,
     confirmation: '',
-    message: problems.length === 0 ? null : problems.join('; '),
+    quitAsked: false,
+    message: problems.length === 0 ? null : problemTexts(problems).join('; '),
     progress: null,
     changedMeanwhile: new Map(),
   };

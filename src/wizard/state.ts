@@ -1,4 +1,5 @@
 // The wizard's state: everything that a screen, a plain prompt or a test needs to know, and nothing else.
+import type {NameProblem} from './mark-names.ts';
 import type {RunProgress} from './run-progress.ts';
 import type {FieldKey} from '../model/finding.ts';
 import type {Hierarchy, SiteSystem} from '../model/hierarchy.ts';
@@ -79,8 +80,8 @@ export interface WizardState {
   /** Index into the shown choices of step 1. */
   readonly cursor: number;
   readonly marked: ReadonlySet<string>;
-  /** What a given list named and could not be marked, a sentence each. */
-  readonly listProblems: readonly string[];
+  /** What lists named and could not be marked, while they are given. */
+  readonly listProblems: readonly NameProblem[];
   /** Index into the picked servers of step 2; `opened` shows one whole. */
   readonly roleCursor: number;
   readonly opened: boolean;
@@ -105,6 +106,8 @@ export interface WizardState {
   readonly ticket: string;
   readonly run: RunChoices;
   readonly confirmation: string;
+  /** The last key asked to leave and forget: the same key once more does. */
+  readonly quitAsked: boolean;
   /** Why the last key did nothing, and what to do. */
   readonly message: string | null;
   readonly progress: RunProgress | null;

@@ -82,7 +82,7 @@ describe('WZ16 WZ18 the wizard without a terminal', () => {
       'wizard',
       '--plain',
     );
-    expect(ran.stdout).toContain('! nope is not there, or not visible to this account');
+    expect(ran.stdout).toContain('! nope: not there, or not visible to this account');
     expect(ran.stdout).toMatch(/! CMP001 .*Give/s);
     expect(ran.stdout).toMatch(/! CMP002 /);
     expect(ran.stdout).toContain('Proxy server name [proxy-x.contoso.com]:');

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {bin, freshHome, type Home} from '../e2e/cmproxy.ts';
 import {hostileHierarchy} from './hostile-hierarchy.ts';
-import {Terminal, key} from './terminal.ts';
+import {Terminal, key, pasted} from './terminal.ts';
 
 function open(
   home: Home,
@@ -126,9 +126,12 @@ describe('the four steps', () => {
     await t.until('step 1 of 4');
     t.send('v');
     await t.until('Paste or type servers');
-    t.send('\u001B[200~PS1/CM01\r\n  PS2/DP21\nnope\r\n\u001B[201~');
-    await t.until('nope is not there, or not visible');
-    t.send(key.esc);
+    t.send(pasted('PS1/CM01\r\n  PS2/DP21\r\n'));
+    await t.until('2 of 2 names marked');
+    t.send('nope; PS2/DP23\r');
+    await t.until('nope: not there, or not visible to this account');
+    expect(t.text()).toContain('PS2/DP23: could not be read: access denied');
+    t.send(key.enter);
     await t.until('2 marked');
     t.send(key.enter);
     await t.until('2 servers');
@@ -170,6 +173,34 @@ describe('the four steps', () => {
     t.send('vPS1/CM01 DP21\r');
     await t.until('2 of 2 names marked');
     await t.until('3 marked');
+    t.send(key.ctrlC);
+    expect(await t.exit).toBe(130);
+  });
+
+  test('a list that a terminal without bracketed paste sends line by line is marked, and is never taken for keys', async () => {
+    using home = freshHome();
+    await using t = open(home);
+    await t.until('step 1 of 4');
+    t.send('v');
+    await t.until('Paste or type servers');
+    t.send('ps1/cm01\rcas/cm00\rPS2/DP21\r');
+    await t.until('1 of 1 names marked');
+    t.send(key.enter);
+    await t.until(/18 of 18 shown, 3 marked/);
+    t.send(key.ctrlC);
+    expect(await t.exit).toBe(130);
+  });
+
+  test('T3 a pasted list with an escape sequence in it is refused whole', async () => {
+    using home = freshHome();
+    await using t = open(home);
+    await t.until('step 1 of 4');
+    t.send('v');
+    await t.until('Paste or type servers');
+    t.send(pasted('PS1/CM01\nPS2/\u001B]0;x\u0007DP21'));
+    await t.until('it holds a control character (U+001B)');
+    t.send(key.enter);
+    await t.until('0 marked');
     t.send(key.ctrlC);
     expect(await t.exit).toBe(130);
   });
@@ -376,6 +407,26 @@ async function waitFor(isSo: () => boolean): Promise<void> {
 }
 
 describe('ways out and odd terminals', () => {
+  test('q leaves and forgets: asked twice where something is marked, and nothing is offered afterwards', async () => {
+    using home = freshHome();
+    const sessions = join(home.env['CMPROXY_HOME'] ?? '', 'sessions');
+    {
+      await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);
+      await toProxyPage(t);
+      await waitFor(() => existsSync(sessions) && readdirSync(sessions).length === 1);
+      t.send('q');
+      await t.until('q once more leaves and forgets the answers');
+      t.send('q');
+      expect(await t.exit).toBe(130);
+      expect(t.scrollback()).not.toContain('The answers are kept');
+    }
+    expect(readdirSync(sessions)).toEqual([]);
+    await using again = open(home);
+    await again.until(/step 1 of 4[\s\S]*0 marked/);
+    again.send('q');
+    expect(await again.exit).toBe(130);
+  });
+
   test('A5a and A5f Ctrl+C before any write: 130, the cursor is back, nothing written, no file', async () => {
     using home = freshHome();
     await using t = open(home);

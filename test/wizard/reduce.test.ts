@@ -7,10 +7,13 @@ import {pickedSystems, shownChoices} from '../../src/wizard/choices.ts';
 import {runCommand} from '../../src/wizard/command-line.ts';
 import {planOfState} from '../../src/wizard/plan-of-state.ts';
 import type {WizardEvent} from '../../src/wizard/events.ts';
+import {problemTexts} from '../../src/wizard/mark-names.ts';
 import {reduce} from '../../src/wizard/reduce.ts';
 import {addRunLine, noProgress} from '../../src/wizard/run-progress.ts';
 import {parsePlace, placeOf, takeUp} from '../../src/wizard/session.ts';
 import {startState} from '../../src/wizard/start-state.ts';
+import {keyTwice} from '../../src/tui/key-table.ts';
+import {keysOf} from '../../src/tui/wizard/keys-of.ts';
 import {wizardRows} from '../../src/tui/wizard/wizard-rows.ts';
 import {steps, type WizardState} from '../../src/wizard/state.ts';
 
@@ -110,10 +113,22 @@ describe('a list of servers', () => {
       'PS1/dp01.contoso.com',
     ]);
     expect(state.message).toContain('2 of 4 names marked; 2 did not match');
-    expect(state.listProblems).toEqual([
-      'NOPE is not there, or not visible to this account',
-      'CM09 could not be read: access denied',
+    expect(problemTexts(state.listProblems)).toEqual([
+      'NOPE: not there, or not visible to this account',
+      'CM09: could not be read: access denied',
     ]);
+    expect(after(state, {type: 'endEdit', taken: true}).editing).toBeNull();
+  });
+  test('names with the same reason are one sentence, and the place for lists stays open until it is left', () => {
+    const state = after(start(), {type: 'edit', what: 'list'}, {type: 'list', text: 'A1\r\nPS1/CM01\r\nB2'});
+    expect(problemTexts(state.listProblems)).toEqual(['A1, B2: not there, or not visible to this account']);
+    expect(state.editing).toEqual({what: 'list', text: ''});
+    const more = after(state, {type: 'type', text: 'C3'}, {type: 'endEdit', taken: true});
+    expect(problemTexts(more.listProblems)[0]).toContain('A1, B2, C3');
+    expect(after(more, {type: 'endEdit', taken: false})).toMatchObject({
+      editing: null,
+      marked: new Set(['PS1/cm01.contoso.com']),
+    });
   });
   test('! before a filter shows the others', () => {
     expect(shownChoices(after(start(), ...filter('!ps1'))).map(choice => choice.key)).toEqual(['CAS/cm00.contoso.com']);
@@ -360,6 +375,13 @@ describe('consent', () => {
   });
 });
 
+test('q asks once more before it leaves and forgets; any other key takes that back', () => {
+  const asked = after(start('PS1/CM01'), {type: 'quit'});
+  expect(asked.quitAsked).toBe(true);
+  expect(asked.message).toContain('q once more');
+  expect(after(asked, {type: 'move', by: 1})).toMatchObject({quitAsked: false, message: null});
+});
+
 describe('progress', () => {
   test('events of a run become one line per server', () => {
     const event = (name: string, server: string) =>
@@ -435,6 +457,7 @@ test('F8 any sequence of events: no crash, a known phase, and no run without the
       ])
         expect(wizardRows(state, size, noParts).length).toBeLessThanOrEqual(size.height);
       expect(state.progress).toBeNull();
+      expect(keyTwice(keysOf(state))).toBeNull();
     }),
     {numRuns: 200},
   );

@@ -14,6 +14,7 @@ export type Pasted =
 
 /** UTF-16 units. */
 const mostCharacters = 4096;
+const mostCharactersOfList = 1_000_000;
 
 /** A line with the cursor behind its last character. */
 export function lineOf(text: string): EditedLine {
@@ -42,6 +43,11 @@ export function insertPaste(line: EditedLine, pasted: string): Pasted {
   return why === null ? {kind: 'line', line: insert(line, text)} : {kind: 'refused', why};
 }
 
+/** Why a pasted list, with line ends or tabs between, is not taken: it holds what cannot be seen, or is too long. As a sentence without its end, or null. */
+export function whyNotAList(pasted: string): string | null {
+  return whyNotOneLine(pasted.replaceAll(/[\t\r\n]+/g, ' ')) ?? whyTooLong(pasted.length, mostCharactersOfList);
+}
+
 /** One grapheme each, with where it begins. */
 export function graphemesOf(text: string): readonly {readonly text: string; readonly from: number}[] {
   return Array.from(segmenter().segment(text), ({segment, index}) => ({text: segment, from: index}));
@@ -58,8 +64,8 @@ function whyNotOneLine(text: string): string | null {
     : `it holds a character that cannot be seen (${code})`;
 }
 
-function whyTooLong(length: number): string | null {
-  return length > mostCharacters ? `the field takes at most ${mostCharacters} characters` : null;
+function whyTooLong(length: number, most = mostCharacters): string | null {
+  return length > most ? `the field takes at most ${most} characters` : null;
 }
 
 /** Controls, bidirectional controls, zero-width and other invisible characters, private use, lone surrogates, line and paragraph separators. */

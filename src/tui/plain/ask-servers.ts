@@ -1,7 +1,7 @@
 // Steps 1 and 2 as questions: which servers, and what they are.
 import {identityText, proxyText} from '../../cmdlets/views/proxy-text.ts';
 import {pickedSystems, shownChoices} from '../../wizard/choices.ts';
-import {namesOfList} from '../../wizard/mark-names.ts';
+import {namesOfList, problemTexts} from '../../wizard/mark-names.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import {factLines} from '../wizard/role-rows.ts';
 import {after, type StepEnd} from './step-end.ts';
@@ -68,13 +68,8 @@ function mark(talk: Talk, state: WizardState, answer: string): WizardState {
     const choice = /^\d{1,5}$/.test(word) ? choices[Number(word) - 1] : undefined;
     names.push(choice === undefined ? word : `${choice.system.siteCode}/${choice.system.server}`);
   }
-  const marked = after(
-    state,
-    {type: 'edit', what: 'list'},
-    {type: 'type', text: names.join(' ')},
-    {type: 'endEdit', taken: true},
-  );
-  talk.say(...marked.listProblems.map(problem => `! ${problem}`));
+  const marked = after(state, {type: 'list', text: names.join(' ')});
+  talk.say(...problemTexts(marked.listProblems).map(text => `! ${text}`));
   return {...marked, filter: state.filter, listProblems: [], message: null};
 }
 

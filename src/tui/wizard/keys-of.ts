@@ -2,27 +2,25 @@
 import {proxyRows} from '../../wizard/answers.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import {
-  choiceFieldKeys,
   confirmKeys,
   editKeys,
   endKeys,
-  exceptionKeys,
-  exceptionsRowKeys,
+  listKeys,
   pickKeys,
   reviewKeys,
   roleKeys,
   rolesKeys,
   runKeys,
   serversKeys,
-  textFieldKeys,
   textKeys,
   type WizardBinding,
 } from './keys.ts';
+import {choiceFieldKeys, exceptionKeys, exceptionsRowKeys, textFieldKeys} from './proxy-keys.ts';
 
 /** The keys that count now. */
 export function keysOf(state: WizardState): readonly WizardBinding[] {
   const {phase} = state;
-  if (state.editing !== null) return editKeys;
+  if (state.editing !== null) return state.editing.what === 'list' ? listKeys : editKeys;
   if (state.picking !== null) return pickKeys;
   if (state.view !== 'plan' && phase !== 'run' && phase !== 'end') return textKeys;
   if (phase === 'servers') return serversKeys;

@@ -16,33 +16,43 @@ export type WizardAction =
 
 export type WizardBinding = Binding<WizardAction>;
 
-const moving: readonly WizardBinding[] = [
+export const moving: readonly WizardBinding[] = [
   {keys: ['up', 'k'], label: '', help: 'One up.', action: {type: 'move', by: -1}},
   {keys: ['down', 'j'], label: '', help: 'One down.', action: {type: 'move', by: 1}},
   {keys: ['pageUp'], label: '', help: 'A page up.', action: {type: 'pages', by: -1}},
   {keys: ['pageDown'], label: '', help: 'A page down.', action: {type: 'pages', by: 1}},
+  {keys: ['ctrl+u'], label: '', help: 'Half a page up.', action: {type: 'pages', by: -0.5}},
+  {keys: ['ctrl+d'], label: '', help: 'Half a page down.', action: {type: 'pages', by: 0.5}},
   {keys: ['home', 'g'], label: '', help: 'To the first.', action: {type: 'edge', end: 'first'}},
   {keys: ['end', 'G'], label: '', help: 'To the last.', action: {type: 'edge', end: 'last'}},
 ];
 
-const leaving: readonly WizardBinding[] = [
+export const leaving: readonly WizardBinding[] = [
   {keys: ['ctrl+z'], label: '', help: 'Suspend; fg comes back.', action: {type: 'suspend'}},
   {keys: ['ctrl+c'], label: 'leave', help: 'Leave. The answers are kept, nothing is written.', action: {type: 'leave'}},
 ];
 
-const backKey = (label: string): WizardBinding => ({
+export const backKey = (label: string): WizardBinding => ({
   keys: ['escape', 'shiftTab'],
   label,
   help: 'Back; answers stay.',
   action: {type: 'back'},
 });
 
-const helpKey = (keys: readonly string[]): WizardBinding => ({
+export const helpKey = (keys: readonly string[]): WizardBinding => ({
   keys,
   label: 'help',
   help: 'This help.',
   action: {type: 'view', view: 'help'},
 });
+
+/** Where letters are keys. */
+export const quitKey: WizardBinding = {
+  keys: ['q'],
+  label: '',
+  help: 'Leave and forget the answers; asks once more. Nothing is written.',
+  action: {type: 'quit'},
+};
 
 export const serversKeys: readonly WizardBinding[] = [
   {keys: [' '], label: 'mark', help: 'Mark or unmark the server.', action: {type: 'mark'}},
@@ -63,21 +73,16 @@ export const serversKeys: readonly WizardBinding[] = [
   backKey('clear'),
   helpKey(['?', 'f1']),
   ...moving,
+  quitKey,
   ...leaving,
 ];
 
 export const roleKeys: readonly WizardBinding[] = [
-  {
-    keys: ['enter'],
-    label: 'next',
-    help: 'One server: on. Several: open the one under the cursor, or close it.',
-    action: {type: 'next'},
-  },
-  {keys: ['tab'], label: '', help: 'On to the proxy.', action: {type: 'next'}},
-  {keys: ['o'], label: '', help: 'Open the server under the cursor, or close it.', action: {type: 'open'}},
+  {keys: ['enter', 'tab'], label: 'next', help: 'On to the proxy.', action: {type: 'next'}},
   backKey('back'),
   helpKey(['?', 'f1']),
   ...moving,
+  quitKey,
   ...leaving,
 ];
 
@@ -93,73 +98,8 @@ export const rolesKeys: readonly WizardBinding[] = [
   backKey('back'),
   helpKey(['?', 'f1']),
   ...moving,
+  quitKey,
   ...leaving,
-];
-
-const fieldMoves: readonly WizardBinding[] = [
-  {
-    keys: ['enter', 'tab'],
-    label: 'next',
-    help: 'The next field; from the last one the review.',
-    action: {type: 'nextField'},
-  },
-  {keys: ['up'], label: '', help: 'The field above.', action: {type: 'move', by: -1}},
-  {keys: ['down'], label: '', help: 'The field below.', action: {type: 'move', by: 1}},
-  {
-    keys: ['shiftTab'],
-    label: '',
-    help: 'The field above; from the first one the step before.',
-    action: {type: 'previousField'},
-  },
-  {keys: ['escape'], label: 'back', help: 'The step before; answers stay.', action: {type: 'back'}},
-  helpKey(['f1']),
-  {
-    keys: ['f2'],
-    label: 'new account',
-    help: 'Create the account where it is missing, or not. Its password is asked just before writing.',
-    action: {type: 'createAccount'},
-  },
-  {keys: ['f3'], label: 'accounts', help: 'Choose an account that exists.', action: {type: 'pick', kind: 'account'}},
-  {
-    keys: ['f4'],
-    label: 'exceptions',
-    help: 'Single servers get something else.',
-    action: {type: 'pick', kind: 'exception'},
-  },
-  {keys: ['f5'], label: 'all', help: 'Everyone who inherits, in full.', action: {type: 'view', view: 'preview'}},
-  {keys: ['pageUp'], label: '', help: 'A page up in a long text.', action: {type: 'pages', by: -1}},
-  {keys: ['pageDown'], label: '', help: 'A page down in a long text.', action: {type: 'pages', by: 1}},
-  ...leaving,
-];
-
-/** While a text field has the keyboard: letters are text. */
-export const textFieldKeys: readonly WizardBinding[] = fieldMoves;
-
-export const choiceFieldKeys: readonly WizardBinding[] = [
-  {keys: ['right', ' '], label: 'change', help: 'The next answer.', action: {type: 'cycle', by: 1}},
-  {keys: ['left'], label: '', help: 'The answer before.', action: {type: 'cycle', by: -1}},
-  {keys: ['o'], label: '', help: 'Single servers get something else.', action: {type: 'pick', kind: 'exception'}},
-  ...fieldMoves,
-];
-
-export const exceptionsRowKeys: readonly WizardBinding[] = [
-  {
-    keys: ['o', ' ', 'right'],
-    label: 'choose a server',
-    help: 'Single servers get something else.',
-    action: {type: 'pick', kind: 'exception'},
-  },
-  ...fieldMoves,
-];
-
-/** The page of one server that is an exception. */
-export const exceptionKeys: readonly WizardBinding[] = [
-  {
-    keys: ['ctrl+d'],
-    label: 'drop the exception',
-    help: 'This server as all others again.',
-    action: {type: 'dropException'},
-  },
 ];
 
 export const pickKeys: readonly WizardBinding[] = [
@@ -218,6 +158,7 @@ export const reviewKeys: readonly WizardBinding[] = [
   backKey('back'),
   helpKey(['?', 'f1']),
   ...moving,
+  quitKey,
   ...leaving,
 ];
 
@@ -260,6 +201,20 @@ export const endKeys: readonly WizardBinding[] = [
   {keys: ['c'], label: 'copy the command', help: 'Copy the command that repeats it.', action: {type: 'copyCommand'}},
   {keys: ['up', 'k'], label: '', help: 'One up.', action: {type: 'move', by: -1}},
   {keys: ['down', 'j'], label: '', help: 'One down.', action: {type: 'move', by: 1}},
+];
+
+/** While a list is given: it is marked piece by piece. */
+export const listKeys: readonly WizardBinding[] = [
+  {
+    keys: ['enter', 'tab'],
+    label: 'mark them',
+    help: 'Mark what the line names; in the empty field: back to the servers.',
+    action: {type: 'endEdit', taken: true},
+  },
+  {keys: ['escape', 'shiftTab'], label: 'back', help: 'Back to the servers.', action: {type: 'endEdit', taken: false}},
+  {keys: ['up'], label: '', help: 'One line up in what did not match.', action: {type: 'move', by: -1}},
+  {keys: ['down'], label: '', help: 'One line down.', action: {type: 'move', by: 1}},
+  ...leaving,
 ];
 
 /** The keys that count while a small field has the keyboard. */

@@ -6,16 +6,17 @@ import {makeSafe} from '../../terminal/make-safe.ts';
 import {cutToWidth, padToWidth} from '../../terminal/text-width.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
 import {markCounts, shownChoices} from '../../wizard/choices.ts';
+import {problemTexts} from '../../wizard/mark-names.ts';
 import type {ServerChoice, WizardState} from '../../wizard/state.ts';
-import {pageStart} from '../components/lines.tsx';
+import {pageStart, type Line} from '../components/lines.tsx';
 import {lineRow, type ScreenRow, type Size} from '../rows.ts';
 import {bodyRoom, framed, isCompact} from './frame-rows.ts';
+import {textWindow} from './text-window.ts';
 
 const frame = {step: 'servers'} as const;
 
 export function serversRows(state: WizardState, size: Size): readonly ScreenRow[] {
   if (state.editing?.what === 'list') return framed(state, size, frame, listField(state, size));
-  if (state.listProblems.length > 0) return framed(state, size, frame, problemRows(state, size));
   const room = serversRoom(state, size);
   const choices = shownChoices(state);
   const start = pageStart(state.cursor, room);
@@ -41,27 +42,26 @@ function filterRow(state: WizardState, size: Size): ScreenRow {
   return lineRow(`${padToWidth(cutToWidth(left, room), room)} ${counts}`);
 }
 
-function listField({editing}: WizardState, {width}: Size): readonly ScreenRow[] {
-  return [
+/** The field first, so that it stays at its place; below it what became of the lists that were given. */
+function listField(state: WizardState, size: Size): readonly ScreenRow[] {
+  const {width} = size;
+  const lines = [
     ...wrapText(
-      'Paste or type servers: SERVER or SITE/SERVER, with blanks, commas or line ends between.',
+      'Paste or type servers: SERVER or SITE/SERVER, one a line or with blanks, commas or semicolons between. Enter marks them; once more goes back.',
       width,
       '',
-    ).map(text => lineRow(text)),
-    lineRow(''),
-    {kind: 'field', label: 'Servers: ', value: editing?.text ?? '', style: 'list'},
+    ).map((text): Line => ({text, look: 'dim'})),
+    {text: ''},
+    {text: `${state.marked.size} marked`},
+    ...(state.listProblems.length === 0
+      ? []
+      : [{text: 'Not marked, because it did not match:', look: 'heading' as const}]),
+    ...problemTexts(state.listProblems).flatMap(text =>
+      wrapText(makeSafe(text), width).map((part): Line => ({text: part, look: 'warning'})),
+    ),
   ];
-}
-
-function problemRows({listProblems}: WizardState, {width, height}: Size): readonly ScreenRow[] {
-  const room = Math.max(1, height - 7);
-  const lines = listProblems.slice(0, room).flatMap(text => wrapText(text, width));
-  return [
-    lineRow('Not marked, because it did not match:', 'heading'),
-    ...lines.map(text => lineRow(text, 'warning')),
-    ...(listProblems.length > room ? [lineRow(`and ${listProblems.length - room} more`)] : []),
-    lineRow('esc goes on with those that were marked.', 'dim'),
-  ];
+  const field: ScreenRow = {kind: 'field', label: 'Servers: ', value: state.editing?.text ?? '', style: 'list'};
+  return [field, ...textWindow(lines, state.scroll, Math.max(1, bodyRoom(state, size, frame) - 1))];
 }
 
 function choiceRow(state: WizardState, choice: ServerChoice, index: number, size: Size): ScreenRow {

@@ -1,7 +1,14 @@
 // WZ20: one line of text, edited.
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {editLine, graphemesOf, insertPaste, lineOf, type EditedLine} from '../../../src/tui/fields/edit-line.ts';
+import {
+  editLine,
+  graphemesOf,
+  insertPaste,
+  lineOf,
+  whyNotAList,
+  type EditedLine,
+} from '../../../src/tui/fields/edit-line.ts';
 import type {Key, KeyName} from '../../../src/tui/keys.ts';
 import {hostileText} from '../../terminal/hostile-text.ts';
 
@@ -150,4 +157,9 @@ describe('T3 pastes', () => {
       expect(taken).not.toMatch(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u);
     },
   );
+});
+
+test('a list may have lines and columns; T3 one with something in it that cannot be seen is refused whole', () => {
+  expect(whyNotAList('\r\nCM01\r\nCM02\tCM03\n')).toBeNull();
+  expect(whyNotAList('CM01\nCM\u202E02')).toBe('it holds a character that cannot be seen (U+202E)');
 });
