@@ -8,6 +8,7 @@ import {planOfState, type Plan} from '../../wizard/plan-of-state.ts';
 import type {InheritanceRow} from '../../wizard/role-facts.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import type {Line} from '../components/lines.tsx';
+import {findingTexts} from './finding-texts.ts';
 
 /** Said beside their fields already. */
 const fieldErrors = new Set(['CMP001', 'CMP002', 'CMP003']);
@@ -23,16 +24,17 @@ export function previewLines(state: WizardState, width: number, most: number): r
 }
 
 function errorLines(plan: Plan, width: number): readonly Line[] {
-  return plan.findings
-    .filter(finding => finding.severity === 'error' && !fieldErrors.has(finding.code))
-    .flatMap(finding =>
-      wrapText(`${finding.code} ${finding.text}${finding.code === 'CMP004' ? ' (f2 creates it)' : ''}`, width).map(
-        (text): Line => ({text, look: 'fault'}),
-      ),
-    );
+  const errors = plan.findings.filter(({severity, code}) => severity === 'error' && !fieldErrors.has(code));
+  return findingTexts(errors).flatMap(({code, text}) =>
+    wrapText(`${text}${code === 'CMP004' ? ' (f2 creates it)' : ''}`, width).map((line): Line => ({
+      text: line,
+      look: 'fault',
+    })),
+  );
 }
 
-function inheritLines(state: WizardState, plan: Plan, width: number): readonly Line[] {
+/** A heading, then a line for each group of rows that change alike. */
+export function inheritLines(state: WizardState, plan: Plan, width: number): readonly Line[] {
   const affected = plan.inheritance.filter(isAffected);
   const isOff = answerOf(state, 'proxy.enabled') === 'no';
   const heading = isOff ? 'WHO LOSES IT, and needs direct access to the internet' : 'WHO WILL INHERIT';

@@ -5,16 +5,14 @@ import {ageText, countText} from '../../cmdlets/views/summary.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {cutToWidth, padToWidth, textWidth} from '../../terminal/text-width.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
-import {lookAlikeWarning} from '../../model/look-alike.ts';
 import {planOfState, type Plan} from '../../wizard/plan-of-state.ts';
-import {whyNotWritten} from '../../wizard/reduce-confirm.ts';
 import {runChoiceKeys} from '../../wizard/reduce-proxy.ts';
 import {reviewLines, type ReviewLine} from '../../wizard/review-lines.ts';
-import {undoText} from '../../wizard/undo-text.ts';
 import type {RunChoices, WizardState} from '../../wizard/state.ts';
 import {pageStart, textLines, type Line} from '../components/lines.tsx';
 import {lineRow, lineRows, selectedRows, type ScreenRow, type Size} from '../rows.ts';
 import {bodyRoom, framed, isCompact, type Frame} from './frame-rows.ts';
+import {afterPlanLines, summaryLines} from './review-summary.ts';
 import {textWindow} from './text-window.ts';
 
 export interface ReviewParts {
@@ -48,9 +46,13 @@ export function reviewRows(state: WizardState, size: Size, parts: ReviewParts): 
     return framed(state, size, frame, textWindow(longText(state, plan, size.width, parts), state.scroll, room));
   if (state.picking !== null) return framed(state, size, frame, optionRows(state, size));
   const top = headRows(state, plan, size, parts);
-  const summary = summaryLines(state, plan, size.width);
   const least = Math.min(reviewLines(state).length, isCompact(size) ? 3 : 6) || 1;
-  const below = summary.slice(0, Math.max(0, room - top.length - least - (isCompact(size) ? 0 : 1)));
+  const below = summaryLines(
+    state,
+    plan,
+    size.width,
+    Math.max(0, room - top.length - least - (isCompact(size) ? 0 : 1)),
+  );
   const rule = isCompact(size) || below.length === 0 ? [] : [lineRow('-'.repeat(size.width), 'dim')];
   const list = Math.max(1, room - top.length - below.length - rule.length);
   return framed(state, size, frame, [...top, ...diffRows(state, list, size.width), ...rule, ...lineRows(below)]);
@@ -110,55 +112,11 @@ function shortEnough(server: string, width: number): string {
   return width >= 120 || dot <= 0 || /^[\d.]+$/.test(server) ? server : server.slice(0, dot);
 }
 
-/** Findings but for information, skipped and unknown servers, undo, what follows: the most important first. */
-function summaryLines(state: WizardState, plan: Plan, width: number): readonly Line[] {
-  const count = (severity: string): number => plan.findings.filter(finding => finding.severity === severity).length;
-  const notes = count('information');
-  const wrapped = (text: string, look?: Line['look']): readonly Line[] =>
-    wrapText(text, width).map(line => ({text: line, look}));
-  const serious = plan.findings.filter(finding => finding.severity !== 'information');
-  const why = whyNotWritten(state);
-  const lookAlike = lookAlikeWarning(state.answers['proxy.serverName']);
-  return [
-    {
-      text: `${countText(count('error'), 'error')}   ${countText(count('warning'), 'warning')}   ${count('unknown')} unknown   ${countText(notes, 'note')}${notes === 0 ? '' : ' (i)'}`,
-      look: count('error') > 0 ? 'fault' : 'heading',
-    },
-    ...(why === null ? [] : wrapped(why, 'warning')),
-    ...(lookAlike === null ? [] : wrapped(`Proxy server name: ${lookAlike}`, 'warning')),
-    ...serious.flatMap(finding =>
-      wrapped(
-        `  ${finding.code} ${finding.server === '' ? '' : `${finding.server}: `}${finding.text}`,
-        finding.severity === 'error' ? 'fault' : 'warning',
-      ),
-    ),
-    ...plan.skipped.flatMap(item => wrapped(`  skipped ${item.siteCode}/${item.server}: ${item.why}`)),
-    ...plan.unknown.flatMap(item => wrapped(`  unknown ${item.siteCode}/${item.server}: ${item.why}`, 'warning')),
-    ...wrapped(`Undo: ${undoText(plan)}`),
-    ...wrapped('Test: not checked. What is stored is not yet known to be in use.'),
-    ...wrapped(runText(state.run)),
-    ...plan.followUp.flatMap(item =>
-      wrapped(
-        `Afterwards: ${item.server === '' ? '' : `${item.server}: `}${item.why}${item.command === '' ? '' : `: ${item.command}`}`,
-      ),
-    ),
-  ];
-}
-
 const choiceTitles: Readonly<Record<keyof RunChoices, string>> = {
   serial: 'Steps, servers or percent (such as 1,10,25%)',
   pause: 'Pause after the first server (such as 10m)',
   maxFailures: 'Stop after so many failures',
 };
-
-function runText({serial, pause, maxFailures}: RunChoices): string {
-  const parts = [
-    serial === '' ? 'one server first, then the others' : `in steps of ${serial}`,
-    ...(pause === '' ? [] : [`a pause of ${pause} after the first`]),
-    ...(maxFailures === '' ? [] : [`stops at ${maxFailures} failed`]),
-  ];
-  return `Runs: ${parts.join('; ')} (x)`;
-}
 
 function optionRows(state: WizardState, {width}: Size): readonly ScreenRow[] {
   return [
@@ -185,6 +143,8 @@ function longText(state: WizardState, plan: Plan, width: number, parts: ReviewPa
   }
   return [
     ...textLines(planText(plan, width)),
+    {text: ''},
+    ...afterPlanLines(state, plan, width),
     {text: ''},
     {text: 'This command will run:', look: 'heading'},
     ...wrapText(parts.command, width).map(text => ({text})),
