@@ -87,7 +87,7 @@ export function tableColumns(reading: StatusReading, width: number, wide: boolea
   const widths = naturalWidths(reading.rows, wide);
   const fitted = fitColumns(
     names.map(name => ({
-      natural: Math.max(least[name], Math.min(widths[name], 60)),
+      natural: Math.max(least[name], Math.min(widths[name], name === 'proxy' && width < 100 ? 27 : 60)),
       minWidth: least[name],
       shrink: shrink[name],
     })),

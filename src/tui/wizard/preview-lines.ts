@@ -36,7 +36,7 @@ function errorLines(plan: Plan, width: number): readonly Line[] {
 /** A heading, then a line for each group of rows that change alike. */
 export function inheritLines(state: WizardState, plan: Plan, width: number): readonly Line[] {
   const affected = plan.inheritance.filter(isAffected);
-  const isOff = answerOf(state, 'proxy.enabled') === 'no';
+  const isOff = answerOf(state, 'proxy.enabled') === 'no' && plan.changes.length > 0;
   const heading = isOff ? 'WHO LOSES IT, and needs direct access to the internet' : 'WHO WILL INHERIT';
   if (affected.length === 0) {
     const why = plan.changes.length === 0 ? 'nothing differs from now' : 'no role or feature changes its proxy';
