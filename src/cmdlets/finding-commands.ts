@@ -25,14 +25,15 @@ export const addAcceptedFinding = (): Cmdlet => ({
   command: ['finding', 'accept'],
   synopsis: 'Accepts a finding: it is shown in grey from then on, and does not count for state, faults and exit code.',
   description:
-    'Kept on this machine only; plans are not affected. What could not be read (CMP008) cannot be accepted: unknown stays unknown.',
+    'Kept on this machine only, with who and when; plans are not affected. One that becomes worse counts again. What could not be read (CMP008) cannot be accepted: unknown stays unknown.',
   examples: [
     {
       command:
         "cmproxy finding accept CMP107 --server PS1/SUP01 --until 2027-03-31 --reason 'refreshed at the next synchronization'",
-      about: '',
+      about: 'until the end of that day, UTC',
     },
   ],
+  supportsShouldProcess: true,
   parameters: [
     code,
     server,
@@ -41,7 +42,7 @@ export const addAcceptedFinding = (): Cmdlet => ({
       type: 'String',
       valueName: 'DATE',
       validateNotNullOrEmpty: true,
-      help: 'The last day on which it is accepted, such as 2027-03-31, or a time with its zone. Without it: for good.',
+      help: 'The last day (UTC) on which it is accepted, such as 2027-03-31, or a time with its zone. Without it: for good.',
     },
     {name: 'Reason', type: 'String', valueName: 'TEXT', help: 'Why, for those who look later.'},
   ],
@@ -52,9 +53,9 @@ export const getAcceptedFinding = (): Cmdlet => ({
   name: 'Get-CMProxyAcceptedFinding',
   command: ['finding', 'list'],
   synopsis: 'Lists the accepted findings of this hierarchy.',
-  examples: [{command: 'cmproxy finding list', about: ''}],
+  examples: [{command: 'cmproxy finding list', about: 'those that are expired, worse or not shown any more included'}],
   parameters: [],
-  run: async (values, context) => (await import('./accept-finding.ts')).listAccepted(values, context),
+  run: async (_values, context) => (await import('./list-accepted.ts')).listAccepted(context),
 });
 
 export const removeAcceptedFinding = (): Cmdlet => ({
@@ -62,6 +63,7 @@ export const removeAcceptedFinding = (): Cmdlet => ({
   command: ['finding', 'remove'],
   synopsis: 'Takes an acceptance back: the finding counts again.',
   examples: [{command: 'cmproxy finding remove CMP107 --server PS1/SUP01', about: ''}],
+  supportsShouldProcess: true,
   parameters: [code, server],
   run: async (values, context) => (await import('./accept-finding.ts')).removeAccepted(values, context),
 });

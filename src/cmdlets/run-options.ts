@@ -1,5 +1,5 @@
 // The options of everything that writes, and what a run needs from outside.
-import {hostname, userInfo} from 'node:os';
+import {hostname} from 'node:os';
 import {parseSerial, type SerialStep} from '../apply/serial.ts';
 import {createStopControl, stopOnSignals, type Stop} from '../apply/stop.ts';
 import {lockPathFor} from '../apply/run-lock.ts';
@@ -13,6 +13,7 @@ import {needPaths} from './open-site.ts';
 import type {Opened, OpenSite} from './opened.ts';
 import {refuse} from './refuse.ts';
 import {reportModes} from './report-modes.ts';
+import {userName} from './who.ts';
 
 export interface RunOptions {
   readonly journalFolder: string;
@@ -117,13 +118,4 @@ function environmentOf(
     stop,
     ...rest,
   };
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // A user id without a name (some containers): the number says more than nothing.
-    return `uid ${process.getuid?.() ?? 'unknown'}`;
-  }
 }

@@ -3,6 +3,7 @@ import {readJsonFile} from '../files/read-json-file.ts';
 import {withFileLock} from '../files/with-file-lock.ts';
 import {writeFileAtomically} from '../files/write-file-atomically.ts';
 import type {AcceptedFinding} from '../model/accepted-finding.ts';
+import type {Severity} from '../model/finding.ts';
 
 const schema = 'cmproxy/accepted@1';
 const mostBytes = 10_000_000;
@@ -20,7 +21,7 @@ export function readAccepted(file: string, hierarchyId: string): AcceptedOutcome
   return {kind: 'accepted', findings: Object.hasOwn(all.all, hierarchyId) ? (all.all[hierarchyId] ?? []) : []};
 }
 
-/** Reads, changes and saves as one step. Throws `FileProblem` where it cannot be saved. */
+/** Reads, changes and saves as one step; a change to the same list writes nothing. Throws `FileProblem` where it cannot be saved. */
 export async function changeAccepted(
   file: string,
   hierarchyId: string,
@@ -31,6 +32,7 @@ export async function changeAccepted(
     if (read.kind === 'refused') return read;
     const before = Object.hasOwn(read.all, hierarchyId) ? (read.all[hierarchyId] ?? []) : [];
     const findings = change(before);
+    if (findings === before) return {kind: 'accepted' as const, findings};
     const hierarchies = {...read.all, [hierarchyId]: findings};
     writeFileAtomically(file, `${JSON.stringify({schema, hierarchies}, null, 2)}\n`);
     return {kind: 'accepted' as const, findings};
@@ -44,7 +46,10 @@ function readAll(
     ({kind: 'refused', what: 'The accepted findings could not be read', why, todo}) as const;
   const read = readJsonFile(file, {maxBytes: mostBytes, what: 'The accepted findings'});
   if (read.kind === 'missing') return {kind: 'all', all: {}};
-  if (read.kind === 'refused') return refused(read.problem.why, read.problem.todo);
+  if (read.kind === 'refused') {
+    const {why} = read.problem;
+    return refused(why.includes(file) ? why : `${file}: ${why}`);
+  }
   if (!isObject(read.value)) return refused(`${file} does not hold an object`);
   const version = /^cmproxy\/accepted@(\d+)$/.exec(String(read.value['schema']))?.[1];
   if (version !== '1')
@@ -65,11 +70,17 @@ function readAll(
   return {kind: 'all', all};
 }
 
+const severities: readonly unknown[] = ['error', 'warning', 'information'] satisfies readonly Severity[];
+
 function isAccepted(value: unknown): value is AcceptedFinding {
   if (!isObject(value)) return false;
-  const {until} = value;
+  const {until, severity} = value;
   const texts = ['code', 'siteCode', 'server', 'reason', 'by', 'at'];
-  return texts.every(key => typeof value[key] === 'string') && (until === null || typeof until === 'string');
+  return (
+    texts.every(key => typeof value[key] === 'string') &&
+    severities.includes(severity) &&
+    (until === null || (typeof until === 'string' && !Number.isNaN(Date.parse(until))))
+  );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

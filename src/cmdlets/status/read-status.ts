@@ -2,13 +2,10 @@
 import {history, historyOfRun, type HistoryField, type HistoryPlace, type RunSummaryLine} from '../../apply/history.ts';
 import {inheritProxies} from '../../inheritance/inherit.ts';
 import type {InheritanceRow} from '../../inheritance/row.ts';
-import {statusFindings} from '../../plan/findings/status-findings.ts';
 import type {Context} from '../context.ts';
 import type {OpenSite} from '../opened.ts';
-import {siteSystemStatuses, type SiteSystemStatus} from '../views/status-json.ts';
-import {acceptance} from './accepted.ts';
 import {keepReading, lastReading} from './last-reading.ts';
-import {readStatuses, silent} from './read-statuses.ts';
+import {readStatuses, statusesOf, type Statuses} from './read-statuses.ts';
 import {statusRows, storedUserNames, type StatusRow} from './status-rows.ts';
 
 export type RunField = HistoryField;
@@ -22,6 +19,8 @@ export interface StatusReading {
   readonly runs: readonly RunSummaryLine[];
   /** Why the journal tells nothing, or tells less; null where it is whole. */
   readonly journalProblem: string | null;
+  /** What has to be told beside it; null as a rule. */
+  readonly notice: string | null;
 }
 
 export type StatusOutcome =
@@ -40,23 +39,13 @@ export async function readStatus(context: Context): Promise<StatusOutcome> {
 export async function lastStatus(context: Context): Promise<StatusReading | null> {
   const open = lastReading(context);
   if (open === null) return null;
-  const accepted = await acceptance(silent(context), open.hierarchyId);
-  const {hierarchy} = open.reading;
-  const systems = siteSystemStatuses(
-    hierarchy,
-    statusFindings(hierarchy),
-    accepted.kind === 'open' ? accepted.value : null,
-  );
-  return readingOf(context, {open, systems});
+  return readingOf(context, await statusesOf(context, open));
 }
 
 /** Longer than this is worth keeping; quicker readings are simply read again. In milliseconds. */
 const slowMs = 200;
 
-function readingOf(
-  context: Context,
-  {open, systems}: {readonly open: OpenSite; readonly systems: readonly SiteSystemStatus[]},
-): StatusReading {
+function readingOf(context: Context, {open, systems, notice}: Statuses): StatusReading {
   const {hierarchy} = open.reading;
   const inheritance = inheritProxies(hierarchy);
   const rows = statusRows({
@@ -65,7 +54,7 @@ function readingOf(
     sites: hierarchy.sites,
     storedUserNames: storedUserNames(hierarchy.siteSystems),
   });
-  return {open, rows, inheritance, ...runsOf(context, open)};
+  return {open, rows, inheritance, notice, ...runsOf(context, open)};
 }
 
 function runsOf(context: Context, open: OpenSite): Pick<StatusReading, 'runs' | 'journalProblem'> {

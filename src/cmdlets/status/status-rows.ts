@@ -110,6 +110,7 @@ function serverRow(status: SiteSystemStatus, {key, isAlone, usedBy, stored}: Bes
       ...usedBy,
       state,
       ...status.findings.map(({code}) => code),
+      ...(status.findings.some(({accepted}) => accepted !== undefined) ? ['accepted'] : []),
     ]),
   };
 }

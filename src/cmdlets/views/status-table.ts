@@ -130,6 +130,7 @@ export function statusRecords(
       'usedBy',
       'findings',
       'siteName',
+      'accepted',
     ],
     rows: systems.map(system => [
       system.state,
@@ -148,6 +149,7 @@ export function statusRecords(
       usersOf(users, system.siteCode ?? '', system.server).join(', '),
       system.findings.map(finding => finding.code).join(' '),
       siteNames.get(system.siteCode ?? '') ?? '',
+      system.findings.flatMap(({code, accepted}) => (accepted === undefined ? [] : [code])).join(' '),
     ]),
   };
 }

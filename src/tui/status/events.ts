@@ -34,7 +34,7 @@ export type StatusEvent =
       readonly fields: readonly RunField[];
       readonly problem: string | null;
     }
-  | {readonly type: 'accept'; readonly code: string; readonly row: string}
+  | {readonly type: 'accept' | 'takeBack'; readonly code: string; readonly row: string}
   | {readonly type: 'export'; readonly format: 'csv' | 'json' | 'plain'}
   | {readonly type: 'prepare'; readonly prepared: Prepared}
   | {readonly type: 'run'}

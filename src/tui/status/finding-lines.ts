@@ -1,32 +1,29 @@
 // A finding as lines: its code, what it is, what to do.
+import {acceptedText} from '../../cmdlets/views/accepted-text.ts';
 import type {StatusFinding} from '../../cmdlets/views/status-json.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
 import type {Line} from '../components/lines.tsx';
 
-export const severityLook: Readonly<Record<StatusFinding['severity'], Line['look']>> = {
+const severityLook: Readonly<Record<StatusFinding['severity'], Line['look']>> = {
   error: 'fault',
   warning: 'warning',
   unknown: 'warning',
   information: undefined,
 };
 
-/** `CMP004 error: text`, then `do: ...`, indented below it. */
+/** `CMP004 error (accepted until 2027-03-31: reason): text`, then `do: ...`, indented below it. */
 export function findingLines(finding: StatusFinding, width: number): readonly Line[] {
   const {accepted} = finding;
   const look = accepted === undefined ? severityLook[finding.severity] : 'dim';
-  const head = wrapText(`${finding.code} ${finding.severity}${acceptedText(accepted)}: ${finding.text}`, width);
+  const head = wrapText(
+    `${finding.code} ${finding.severity}${accepted === undefined ? '' : ` (${acceptedText(accepted)})`}: ${finding.text}`,
+    width,
+  );
   const todo = wrapText(`do: ${finding.do}`, Math.max(10, width - 2));
   return [
     ...head.map((text, index): Line => (index === 0 && look !== undefined ? {text, look} : {text})),
     ...todo.map((text): Line => ({text: `  ${text}`, look: 'dim'})),
   ];
-}
-
-/** ` (accepted until 2027-03-31: reason)`, or nothing. */
-function acceptedText(accepted: StatusFinding['accepted']): string {
-  if (accepted === undefined) return '';
-  const until = accepted.until === null ? '' : ` until ${accepted.until.slice(0, 10)}`;
-  return ` (accepted${until}${accepted.reason === '' ? '' : `: ${accepted.reason}`})`;
 }
 
 const rank: Readonly<Record<StatusFinding['severity'], number>> = {error: 0, unknown: 1, warning: 2, information: 3};

@@ -64,6 +64,25 @@ export function prepareAccept(
   };
 }
 
+/** The command that takes an acceptance back. */
+export function prepareTakeBack(
+  state: StatusState,
+  {code, row: about}: {readonly code: string; readonly row: string},
+): StatusState {
+  const row = state.reading?.rows.find(({key}) => key === about);
+  if (row === undefined) return {...state, message: 'The server is gone from the latest reading.'};
+  const name = `${row.siteCode}/${row.server}`;
+  return {
+    ...state,
+    prepared: {
+      title: `Take back that ${code} of ${name} is accepted`,
+      args: ['finding', 'remove', code, '--server', name, '--connection', state.reading?.open.site.name ?? ''],
+      review: ['It counts for the state again.'],
+      siteCode: null,
+    },
+  };
+}
+
 /** The status of one server as a command. */
 export function serverCommand(siteCode: string, server: string, connection: string): string {
   return commandLine([

@@ -2,7 +2,7 @@
 import type {StatusEvent, Updated} from './events.ts';
 import {words} from './keys.ts';
 import {pageOf} from './page-of.ts';
-import {prepareExport} from './prepare.ts';
+import {prepareExport, prepareTakeBack} from './prepare.ts';
 import {chosenRows, cursorPlace, rowUnderCursor, shownRows} from './shown-rows.ts';
 import {closed, goTo, only, say, type Room} from './steps.ts';
 import type {Page, StatusState} from './state.ts';
@@ -58,7 +58,13 @@ export function update(before: StatusState, event: StatusEvent, room: Room): Upd
     case 'readAgain':
       return {state: {...state, freshness: state.reading === null ? 'reading' : 'cached'}, effects: [{type: 'read'}]};
     case 'read':
-      return only({...state, reading: event.reading, freshness: event.cached ? 'cached' : 'fresh', problem: null});
+      return only({
+        ...state,
+        reading: event.reading,
+        freshness: event.cached ? 'cached' : 'fresh',
+        problem: null,
+        message: event.reading.notice ?? state.message,
+      });
     case 'readFailed':
       return only({...state, freshness: 'failed', problem: event.text});
     case 'copyRows':
@@ -80,6 +86,8 @@ export function update(before: StatusState, event: StatusEvent, room: Room): Upd
         accepting: {code: event.code, row: event.row, reason: ''},
         input: {purpose: 'reason', text: ''},
       });
+    case 'takeBack':
+      return only(prepareTakeBack(state, event));
     case 'export':
       return only({...state, pages: state.pages.slice(0, -1), prepared: prepareExport(state, event.format)});
     case 'prepare':

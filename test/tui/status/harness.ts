@@ -3,6 +3,7 @@ import type {StatusReading} from '../../../src/cmdlets/status/read-status.ts';
 import {statusRows, storedUserNames} from '../../../src/cmdlets/status/status-rows.ts';
 import {siteSystemStatuses} from '../../../src/cmdlets/views/status-json.ts';
 import {inheritProxies} from '../../../src/inheritance/inherit.ts';
+import {acceptanceOf, type AcceptedFinding} from '../../../src/model/accepted-finding.ts';
 import type {Hierarchy} from '../../../src/model/hierarchy.ts';
 import {parseHierarchy} from '../../../src/model/parse-hierarchy.ts';
 import {statusFindings} from '../../../src/plan/findings/status-findings.ts';
@@ -25,7 +26,11 @@ export function contoso(): Hierarchy {
   return parsed.hierarchy;
 }
 
-export function readingOf(hierarchy: Hierarchy, more: Partial<StatusReading> = {}): StatusReading {
+export function readingOf(
+  hierarchy: Hierarchy,
+  more: Partial<StatusReading> = {},
+  accepted: readonly AcceptedFinding[] = [],
+): StatusReading {
   const inheritance = inheritProxies(hierarchy);
   return {
     open: {
@@ -36,7 +41,7 @@ export function readingOf(hierarchy: Hierarchy, more: Partial<StatusReading> = {
       whyNot: null,
     },
     rows: statusRows({
-      systems: siteSystemStatuses(hierarchy, statusFindings(hierarchy)),
+      systems: siteSystemStatuses(hierarchy, statusFindings(hierarchy), acceptanceOf(accepted, now)),
       inheritance,
       sites: hierarchy.sites,
       storedUserNames: storedUserNames(hierarchy.siteSystems),
@@ -44,6 +49,7 @@ export function readingOf(hierarchy: Hierarchy, more: Partial<StatusReading> = {
     inheritance,
     runs: [],
     journalProblem: null,
+    notice: null,
     ...more,
   };
 }

@@ -3,7 +3,8 @@ import {describe, expect, test} from 'vitest';
 import {keyTwice} from '../../../src/tui/key-table.ts';
 import {consentKeys, endedKeys, pageKeys, runningKeys, tableKeys} from '../../../src/tui/status/keys.ts';
 import {textWidth} from '../../../src/terminal/text-width.ts';
-import {contoso, readingOf, screenOf, type Screen} from './harness.ts';
+import {screenRows} from '../../../src/tui/status/screen-rows.ts';
+import {contoso, now, readingOf, screenOf, type Screen} from './harness.ts';
 
 const opened = (size?: {width: number; height: number}): Screen => screenOf(readingOf(contoso()), size);
 const cursorLine = (screen: Screen): string => screen.lines().find(line => line.startsWith('>')) ?? '';
@@ -167,6 +168,37 @@ describe('what can be done', () => {
     expect(screen.text().replace(/\n\s*/g, ' ')).toContain(
       "cmproxy finding accept CMP004 --server PS2/CMG02.contoso.com --until 2027-03-31 '--reason=until the new account is there' --connection lab",
     );
+  });
+
+  test('an accepted finding is dim, tells until when and why, stands last, and can be taken back by a command', () => {
+    const accepted = {
+      code: 'CMP004',
+      siteCode: 'PS2',
+      server: 'CMG02.contoso.com',
+      severity: 'error',
+      until: '2027-03-31T23:59:59.999Z',
+      reason: 'new account on Monday',
+      by: 'admin@JUMP01',
+      at: '2026-11-23T09:00:00Z',
+    } as const;
+    const screen = screenOf(readingOf(contoso(), {}, [accepted]));
+    expect(screen.lines()[1]).toContain('18 servers   no fault');
+    screen.dispatch({type: 'setFilter', filter: 'accepted'});
+    expect(cursorLine(screen)).toMatch(/CMG02 .* info$/);
+    const lines = screenRows(screen.state(), {width: 80, height: 23}, now).map(row =>
+      row.kind === 'line' ? row.line : null,
+    );
+    expect(lines.find(line => line?.text.includes('CMP004'))).toMatchObject({
+      text: expect.stringContaining('CMP004 error (accepted until 2027-03-31: new account on Monday)') as unknown,
+      look: 'dim',
+    });
+    screen.keys('x', 'end', 'enter');
+    expect(screen.text()).toContain('cmproxy finding remove CMP004 --server PS2/CMG02.contoso.com --connection lab');
+  });
+
+  test('what has to be told beside a reading is told below it', () => {
+    const screen = screenOf(readingOf(contoso(), {notice: 'The accepted findings could not be read'}));
+    expect(screen.text()).toContain('! The accepted findings could not be read');
   });
 
   test('SC8 c copies the command that waits, and runs nothing', () => {

@@ -4,7 +4,7 @@ import type {StatusReading} from '../../../cmdlets/status/read-status.ts';
 import {statusColumns, type StatusRow} from '../../../cmdlets/status/status-rows.ts';
 import {countText} from '../../../cmdlets/views/summary.ts';
 import {logShort, type CommandLog} from '../../command-log.ts';
-import {byWorst, severityLook} from '../finding-lines.ts';
+import {byWorst, findingLines} from '../finding-lines.ts';
 import {words} from '../keys.ts';
 import type {StatusState} from '../state.ts';
 import {listPage, type Item, type PageView} from './page-view.ts';
@@ -160,15 +160,20 @@ export function findingsPage(row: StatusRow): PageView {
   return listPage(
     `Accept a finding of ${row.siteCode}/${row.server}`,
     findings.map(finding => {
-      const look = severityLook[finding.severity];
+      const [head] = findingLines(finding, Infinity);
       return {
-        line: {text: `${finding.code} ${finding.severity}: ${finding.text}`, ...(look === undefined ? {} : {look})},
-        event: {type: 'accept', code: finding.code, row: row.key},
+        line: head ?? {text: finding.code},
+        event: {type: finding.accepted === undefined ? 'accept' : 'takeBack', code: finding.code, row: row.key},
         copy: finding.text,
       };
     }),
     {
-      intro: [{text: 'An accepted finding is shown in grey and no longer counts. Enter chooses one.', look: 'dim'}],
+      intro: [
+        {
+          text: 'An accepted finding is shown in grey and does not count. Enter chooses one, or takes it back.',
+          look: 'dim',
+        },
+      ],
       empty: 'This server has no finding that can be accepted.',
     },
   );
