@@ -2,10 +2,11 @@
 import type {InheritanceRow} from '../../inheritance/row.ts';
 import type {State} from '../../model/finding.ts';
 import type {Site, SiteSystem} from '../../model/hierarchy.ts';
-import {shortName, siteSystemKey} from '../../model/server-name.ts';
+import {siteSystemKey} from '../../model/server-name.ts';
 import {addressText, identityText, proxyText} from '../views/proxy-text.ts';
+import {nameInSite} from '../views/short-names.ts';
 import type {SiteSystemStatus} from '../views/status-json.ts';
-import {usersByServer, usersOf} from '../views/used-by.ts';
+import {needsInternet, usersByServer, usersOf} from '../views/used-by.ts';
 
 export interface StatusRow {
   /** `PS1/cm01.contoso.com`, or `site:S01` for a site that could not be read. */
@@ -53,17 +54,13 @@ export function storedUserNames(siteSystems: readonly SiteSystem[]): ReadonlyMap
 /** One row for each site system and each site that could not be read, in the order of the reading; in time linear in servers. */
 export function statusRows({systems, inheritance, sites, storedUserNames: stored}: Input): readonly StatusRow[] {
   const users = usersByServer(inheritance);
-  const times = new Map<string, number>();
-  for (const {siteCode, server} of systems) {
-    const short = siteSystemKey(siteCode ?? '', shortName(server));
-    times.set(short, (times.get(short) ?? 0) + 1);
-  }
+  const name = nameInSite(systems);
   const rows = systems.map(status => {
     const code = status.siteCode ?? '';
     const key = siteSystemKey(code, status.server);
     return serverRow(status, {
       key,
-      isAlone: times.get(siteSystemKey(code, shortName(status.server))) === 1,
+      name: name(status),
       usedBy: usersOf(users, code, status.server),
       stored: stored.get(key) ?? null,
     });
@@ -73,24 +70,24 @@ export function statusRows({systems, inheritance, sites, storedUserNames: stored
 
 interface Beside {
   readonly key: string;
-  readonly isAlone: boolean;
+  readonly name: string;
   readonly usedBy: readonly string[];
   readonly stored: string | null;
 }
 
-function serverRow(status: SiteSystemStatus, {key, isAlone, usedBy, stored}: Beside): StatusRow {
+function serverRow(status: SiteSystemStatus, {key, name, usedBy, stored}: Beside): StatusRow {
   const {proxy, state, server} = status;
   const siteCode = status.siteCode ?? '?';
   const text = proxyText(proxy);
   const as = identityText(proxy);
   const used = proxy?.account.kind === 'account' ? proxy.account.userName : null;
-  const accounts = [used, stored].filter(name => name !== null);
+  const accounts = [used, stored].filter(userName => userName !== null);
   const why = state === 'unknown' ? (status.findings.find(({code}) => code === 'CMP008')?.text ?? null) : null;
   return {
     key,
     siteCode,
     server,
-    name: isAlone ? shortName(server) : server,
+    name,
     proxy: text,
     group: proxy === null ? '?' : proxy.enabled ? addressText(proxy.serverName, proxy.port).toLowerCase() : 'off',
     as,
@@ -98,8 +95,7 @@ function serverRow(status: SiteSystemStatus, {key, isAlone, usedBy, stored}: Bes
     accounts,
     state,
     why,
-    needsInternet:
-      proxy?.enabled === true || usedBy.length > 0 || state === 'fault' || state === 'warning' || state === 'unknown',
+    needsInternet: needsInternet(status, usedBy),
     status,
     search: searchText([
       siteCode,

@@ -12,8 +12,11 @@ import {refused} from '../refuse.ts';
 import {comparedStatus} from '../status-against.ts';
 import type {SiteSystemStatus} from '../views/status-json.ts';
 import {statusDocument} from '../views/status-json.ts';
-import {statusRecords, statusTable} from '../views/status-table.ts';
+import type {StatusLook} from '../views/show-status.ts';
+import {statusRecords} from '../views/status-records.ts';
+import {statusTable} from '../views/status-table.ts';
 import {writeRecords} from '../write-records.ts';
+import {arrangeStatus} from './arrange-status.ts';
 import {readStatuses} from './read-statuses.ts';
 
 const floorMs = 2000;
@@ -24,12 +27,8 @@ interface Watched {
   readonly systems: readonly SiteSystemStatus[];
 }
 
-/** `choose`: the rows that the other options leave. Ends with 0 by Ctrl+C, a hang-up, or a reader who left. */
-export async function watchStatus(
-  values: Values,
-  context: Context,
-  choose: (open: OpenSite, systems: readonly SiteSystemStatus[]) => readonly SiteSystemStatus[],
-): Promise<ExitCode> {
+/** Ends with 0 by Ctrl+C, a hang-up, or a reader who left. */
+export async function watchStatus(values: Values, context: Context, look: StatusLook): Promise<ExitCode> {
   const text = textOf(values, 'Interval');
   const wanted = text === undefined ? defaultMs : parseDuration(text);
   if (wanted === null)
@@ -51,8 +50,8 @@ export async function watchStatus(
       if (failures > 0)
         context.message(`Read again after ${failures} failed ${failures === 1 ? 'reading' : 'readings'}.`);
       failures = 0;
-      const now: Watched = {open: read.open, systems: choose(read.open, read.systems)};
-      if (context.format === 'table') drawn = draw(context, now, read.systems, drawn);
+      const now: Watched = {open: read.open, systems: arrangeStatus(context, read.open, read.systems, values)};
+      if (context.format === 'table') drawn = draw(context, now, {all: read.systems, look}, drawn);
       else if (before === null) tellFirst(context, now);
       else tellChanges(context, before, now);
       before = now;
@@ -94,8 +93,14 @@ function stoppable(): {isOver: () => boolean; pause: (ms: number) => Promise<voi
 const clearScreen = '\u001B[H\u001B[2J';
 
 /** The first line tells the age and would change each time: it does not count. */
-function draw(context: Context, {open, systems}: Watched, all: readonly SiteSystemStatus[], before: string): string {
-  const text = statusTable(context, open, all, systems, inheritProxies(open.reading.hierarchy));
+function draw(
+  context: Context,
+  {open, systems}: Watched,
+  {all, look}: {readonly all: readonly SiteSystemStatus[]; readonly look: StatusLook},
+  before: string,
+): string {
+  const inheritance = inheritProxies(open.reading.hierarchy);
+  const text = statusTable(context, open, {all, shown: systems, inheritance}, look);
   const body = text.slice(text.indexOf('\n'));
   if (body === before) return before;
   context.data(`${context.onTerminal ? clearScreen : ''}${text}`);

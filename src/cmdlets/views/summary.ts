@@ -1,9 +1,34 @@
 // The first lines above every table: which hierarchy, as whom, how old, read or write.
 import {makeSafe} from '../../terminal/make-safe.ts';
+import {textWidth} from '../../terminal/text-width.ts';
+import {wrapText} from '../../terminal/wrap-text.ts';
 import type {OpenSite} from '../opened.ts';
 
 /** `LAB practice data  Contoso  read, write  read as ...  read just now`. */
 export function connectionLine(open: OpenSite, now: Date): string {
+  return connectionParts(open, now).join(between);
+}
+
+/** The same in lines of at most `width` cells. */
+export function connectionLines(open: OpenSite, now: Date, width: number | null): readonly string[] {
+  return partLines(connectionParts(open, now), width);
+}
+
+const between = '   ';
+
+/** Parts side by side, as many in a line as fit; none is broken but for one that is wider than a line. */
+export function partLines(parts: readonly string[], width: number | null): readonly string[] {
+  if (width === null) return [parts.join(between)];
+  const lines: string[] = [];
+  for (const part of parts) {
+    const joined = lines.length === 0 ? part : `${lines.at(-1) ?? ''}${between}${part}`;
+    if (lines.length > 0 && textWidth(joined) <= width) lines[lines.length - 1] = joined;
+    else lines.push(...wrapText(part, width, ''));
+  }
+  return lines;
+}
+
+function connectionParts(open: OpenSite, now: Date): readonly string[] {
   const {hierarchy, readAt, readAs} = open.reading;
   const label =
     open.site.origin === 'lab' ? 'LAB practice data' : `${open.site.name.toUpperCase()} ${open.site.origin}`;
@@ -14,10 +39,7 @@ export function connectionLine(open: OpenSite, now: Date): string {
     readAs === null ? '' : `as ${readAs}`,
     ageText(readAt, now),
   ];
-  return parts
-    .filter(part => part !== '')
-    .map(part => makeSafe(part))
-    .join('   ');
+  return parts.filter(part => part !== '').map(part => makeSafe(part));
 }
 
 /** How long ago, in the largest whole unit. */

@@ -2,6 +2,7 @@
 import type {InheritanceRow} from '../../inheritance/row.ts';
 import {factsOfRole, distributionPointRole, managementPointRole, siteSystemRole} from '../../model/roles.ts';
 import {serverKey, siteSystemKey} from '../../model/server-name.ts';
+import type {SiteSystemStatus} from './status-json.ts';
 
 const featureNames: Readonly<Record<string, string>> = {
   automaticDeploymentRule: 'ADR',
@@ -77,4 +78,12 @@ export function usersOf(
 export function usersText(users: readonly string[], most = 3): string {
   if (users.length === 0) return '-';
   return users.length <= most ? users.join(', ') : `${users.slice(0, most).join(', ')} +${users.length - most}`;
+}
+
+/** Uses, could use or has a proxy, or has something wrong: shown without being asked for. */
+export function needsInternet(
+  {proxy, state}: Pick<SiteSystemStatus, 'proxy' | 'state'>,
+  users: readonly string[],
+): boolean {
+  return proxy?.enabled === true || users.length > 0 || state === 'fault' || state === 'warning' || state === 'unknown';
 }

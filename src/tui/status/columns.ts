@@ -2,7 +2,7 @@
 import type {StatusReading} from '../../cmdlets/status/read-status.ts';
 import type {StatusRow} from '../../cmdlets/status/status-rows.ts';
 import {usersText} from '../../cmdlets/views/used-by.ts';
-import {shortName} from '../../model/server-name.ts';
+import {shortNames} from '../../cmdlets/views/short-names.ts';
 import {fitColumns} from '../../terminal/fit-columns.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {cutToWidth, padToWidth, textWidth} from '../../terminal/text-width.ts';
@@ -40,15 +40,7 @@ const shorts = new WeakMap<readonly StatusRow[], ReadonlyMap<string, string>>();
 function shortProxies(rows: readonly StatusRow[]): ReadonlyMap<string, string> {
   const known = shorts.get(rows);
   if (known !== undefined) return known;
-  const names = new Set(rows.map(row => row.status?.proxy?.serverName ?? '').filter(name => name !== ''));
-  const holders = new Map<string, Set<string>>();
-  for (const name of names) {
-    const short = shortName(name).toLowerCase();
-    holders.set(short, (holders.get(short) ?? new Set()).add(name.toLowerCase()));
-  }
-  const result = new Map<string, string>();
-  for (const name of names)
-    if (holders.get(shortName(name).toLowerCase())?.size === 1) result.set(name, shortName(name));
+  const result = shortNames(rows.flatMap(row => row.status?.proxy?.serverName ?? []));
   shorts.set(rows, result);
   return result;
 }
