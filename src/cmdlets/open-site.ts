@@ -6,7 +6,7 @@ import type {Paths} from '../settings/paths.ts';
 import {readSettings} from '../settings/read-settings.ts';
 import {labConnection, noSettings, type Settings} from '../settings/settings.ts';
 import {openLab} from '../sites/lab/lab.ts';
-import type {SiteConnection} from '../sites/site.ts';
+import type {Reading, SiteConnection} from '../sites/site.ts';
 import {openSnapshot} from '../sites/snapshot/snapshot.ts';
 import type {Context} from './context.ts';
 import type {Opened, OpenSite} from './opened.ts';
@@ -67,16 +67,17 @@ export async function openAndRead(context: Context): Promise<Opened<OpenSite>> {
   const site = opened.value;
   const outcome = await site.read();
   if (outcome.kind === 'failed') return refuse(context, exitCodes.failed, outcome);
-  const capabilities = site.capabilities();
-  const whyNot = context.readOnly ? '--read-only was given' : capabilities.why;
+  return {kind: 'open', value: openSiteOf(context, site, outcome.reading)};
+}
+
+/** A reading of a site with what this caller may do there. */
+export function openSiteOf(context: Pick<Context, 'readOnly'>, site: SiteConnection, reading: Reading): OpenSite {
+  const {mayWrite, why} = site.capabilities();
   return {
-    kind: 'open',
-    value: {
-      site,
-      reading: outcome.reading,
-      hierarchyId: hierarchyIdentity(outcome.reading.hierarchy, site.origin),
-      mayWrite: capabilities.mayWrite && !context.readOnly,
-      whyNot,
-    },
+    site,
+    reading,
+    hierarchyId: hierarchyIdentity(reading.hierarchy, site.origin),
+    mayWrite: mayWrite && !context.readOnly,
+    whyNot: context.readOnly ? '--read-only was given' : why,
   };
 }

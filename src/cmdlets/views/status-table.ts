@@ -25,6 +25,8 @@ export interface TableLook {
   readonly hides: boolean;
   /** Whole names, roles and findings; nothing is cut. */
   readonly wide: boolean;
+  /** What stands for the age of the reading; '' where it is told elsewhere. */
+  readonly age?: string;
 }
 
 export function statusTable(context: Context, open: OpenSite, systems: Shown, look: TableLook): string {
@@ -37,7 +39,7 @@ export function statusTable(context: Context, open: OpenSite, systems: Shown, lo
   const width = look.wide ? null : context.width;
   const {dim, heading} = paint(context.colour);
   const lines = [
-    ...connectionLines(open, context.clock(), width).map(heading),
+    ...connectionLines(open, context.clock(), {width, age: look.age}).map(heading),
     ...partLines(totals(all, unreadableSites.length), width),
     ...(shown.length < all.length ? [`${countText(shown.length, 'server')} shown of ${all.length}`] : []),
     ...(open.reading.hierarchy.scopeLimited

@@ -9,9 +9,13 @@ export function connectionLine(open: OpenSite, now: Date): string {
   return connectionParts(open, now).join(between);
 }
 
-/** The same in lines of at most `width` cells. */
-export function connectionLines(open: OpenSite, now: Date, width: number | null): readonly string[] {
-  return partLines(connectionParts(open, now), width);
+/** The same in lines of at most `width` cells. `age`: what stands for it; '' for nothing. */
+export function connectionLines(
+  open: OpenSite,
+  now: Date,
+  {width, age}: {readonly width: number | null; readonly age?: string | undefined},
+): readonly string[] {
+  return partLines(connectionParts(open, now, age), width);
 }
 
 const between = '   ';
@@ -28,7 +32,7 @@ export function partLines(parts: readonly string[], width: number | null): reado
   return lines;
 }
 
-function connectionParts(open: OpenSite, now: Date): readonly string[] {
+function connectionParts(open: OpenSite, now: Date, age?: string): readonly string[] {
   const {hierarchy, readAt, readAs} = open.reading;
   const label =
     open.site.origin === 'lab' ? 'LAB practice data' : `${open.site.name.toUpperCase()} ${open.site.origin}`;
@@ -37,7 +41,7 @@ function connectionParts(open: OpenSite, now: Date): readonly string[] {
     hierarchy.name,
     open.mayWrite ? 'read, write' : 'read only',
     readAs === null ? '' : `as ${readAs}`,
-    ageText(readAt, now),
+    age ?? ageText(readAt, now),
   ];
   return parts.filter(part => part !== '').map(part => makeSafe(part));
 }
