@@ -44,7 +44,7 @@ export const commonParameters: readonly Parameter[] = [
   {
     name: 'Fresh',
     type: 'SwitchParameter',
-    help: 'Wait for a fresh reading. The lab and snapshots are always read fresh.',
+    help: 'Wait for a fresh reading. The status screen else shows the last one of a slow hierarchy until it is there; commands always read fresh.',
   },
   {name: 'Verbose', aliases: ['vb'], short: 'v', type: 'SwitchParameter', help: 'Say more on standard error.'},
   {name: 'Debug', aliases: ['db'], type: 'SwitchParameter', help: 'Show the stack of an unexpected error.'},

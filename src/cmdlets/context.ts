@@ -33,6 +33,8 @@ export interface Context {
   /** Accessible, append-only: `--plain`, or ACCESSIBLE in the environment. */
   readonly plain: boolean;
   readonly connection: string | null;
+  /** `--fresh`: nothing that was read before is shown. */
+  readonly fresh: boolean;
   /** `--no-input`. */
   readonly noInput: boolean;
   readonly yes: boolean;

@@ -45,6 +45,7 @@ export function makeContext({values, process, version, screens, output}: Parts):
     get interactive() {
       return isInteractive({stdin: {isTTY: isTerminal(0)}, stdout: {isTTY: isTerminal(2)}, env, noInput});
     },
+    fresh: isSet(values, 'Fresh'),
     noInput,
     plain: isSet(values, 'Plain') || wantsPlain(env),
     connection: textOf(values, 'Connection') ?? null,

@@ -44,31 +44,38 @@ export async function openStatus(context: Context, start: StatusState): Promise<
     else if (effect.type === 'start') void startChild(context, store, effect, children);
     else if (effect.type === 'interrupt') children.get(effect.id)?.interrupt();
   };
-  await firstReading(context, store);
+  const readOn = await firstReading(context, store);
   const screen = showScreen(<StatusScreen store={store} clock={context.clock} />, {
     stdin: context.stdin,
     stdout,
     alternateScreen: true,
   });
+  setTimeout(readOn, afterFrameMs);
   const left = await screen.end;
   if (left.kind === 'signal') process.exit(signalExitCodes[left.signal]);
   return {...end, state: store.get()};
 }
 
-/** So long the first frame waits for a fresh reading before it shows the last one. In milliseconds. */
+/** So long the first frame waits for a fresh reading. In milliseconds. */
 const patienceMs = 100;
+/** Until the first frame is on its way: reading a large file leaves no time to draw. In milliseconds. */
+const afterFrameMs = 20;
 
-/** A quick reading is in the first frame; of a slow one the last reading is, where one was kept. */
-async function firstReading(context: Context, store: StatusStore): Promise<void> {
+/**
+ * Of a slow hierarchy, of which a reading was kept, the last reading is in the first frame, else a quick fresh one. Gives what is left to do once
+ * the frame is drawn.
+ */
+async function firstReading(context: Context, store: StatusStore): Promise<() => void> {
+  const last = store.get().reading === null ? await lastStatus(context) : null;
+  if (last !== null) {
+    store.dispatch({type: 'read', reading: last, cached: true});
+    return () => void read(context, store);
+  }
   const fresh = readStatus(context);
   const isThere = await Promise.race([fresh.then(() => true), delay(patienceMs)]);
-  if (isThere === true) {
-    tell(store, await fresh);
-    return;
-  }
-  const last = store.get().reading === null ? await lastStatus(context) : null;
-  if (last !== null) store.dispatch({type: 'read', reading: last, cached: true});
-  void fresh.then(outcome => tell(store, outcome));
+  if (isThere === true) tell(store, await fresh);
+  else void fresh.then(outcome => tell(store, outcome));
+  return () => undefined;
 }
 
 async function read(context: Context, store: StatusStore): Promise<void> {

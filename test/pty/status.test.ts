@@ -209,6 +209,17 @@ describe('on a terminal, without arguments', () => {
     await t.until(/read just now at \d\d:\d\d$/m);
     t.send('q');
     expect(await t.exit).toBe(0);
+    await using waiting = open(home, {args: ['--fresh']});
+    await waiting.until('reading...');
+    expect(waiting.text()).not.toContain('FAULT');
+    waiting.send('q');
+    expect(await waiting.exit).toBe(0);
+    await home.run('lab', 'fault', 'clear');
+    await using quick = open(home);
+    await quick.until(/read just now at \d\d:\d\d$/m);
+    expect(readdirSync(join(home.env['CMPROXY_HOME'] ?? '', 'cache'))).toEqual([]);
+    quick.send('q');
+    expect(await quick.exit).toBe(0);
   });
 
   test('a hierarchy that cannot be read: the screen says why and what to do, and so does what is left behind', async () => {

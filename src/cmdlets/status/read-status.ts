@@ -28,22 +28,19 @@ export type StatusOutcome =
 
 /** Reads afresh, and keeps the reading where it took long. Never writes to the terminal. */
 export async function readStatus(context: Context): Promise<StatusOutcome> {
-  const started = context.clock().getTime();
+  const started = performance.now();
   const read = await readStatuses(context);
   if (read.kind === 'failed') return read;
-  if (context.clock().getTime() - started >= slowMs) keepReading(context, read.open);
+  keepReading(context, read.open, performance.now() - started);
   return {kind: 'read', reading: readingOf(context, read)};
 }
 
-/** What was read last, or null where nothing was kept: it is shown with its age until the fresh one is there. */
+/** What was read last, or null where nothing was kept or `--fresh` was given: it is shown with its age until the fresh one is there. */
 export async function lastStatus(context: Context): Promise<StatusReading | null> {
-  const open = lastReading(context);
+  const open = context.fresh ? null : lastReading(context);
   if (open === null) return null;
   return readingOf(context, await statusesOf(context, open));
 }
-
-/** Longer than this is worth keeping; quicker readings are simply read again. In milliseconds. */
-const slowMs = 200;
 
 function readingOf(context: Context, {open, systems, notice}: Statuses): StatusReading {
   const {hierarchy} = open.reading;
