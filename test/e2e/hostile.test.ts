@@ -43,10 +43,23 @@ async function open(home: Home, text: string): Promise<void> {
   const added = await home.run('site', 'add', 'hostile', '--snapshot', file);
   expect(added.exitCode).toBe(0);
   expect(added.stderr.replaceAll('\n', '')).not.toMatch(neverRaw);
+  await accept(home, text);
+}
+
+/** Accepts what the first server shows, with a reason that is as hostile; as a file, because no argument can hold a zero byte. */
+async function accept(home: Home, text: string): Promise<void> {
+  const {hierarchyId, siteSystems} = (await home.run('status', '--connection', 'hostile', '--output', 'json')).json();
+  const [system] = siteSystems as readonly {server: string; siteCode: string}[];
+  const about = {siteCode: system?.siteCode, server: system?.server, code: 'CMP004', severity: 'error'};
+  const accepted = {...about, until: null, reason: `because ${text}`, by: `me${text}`, at: '2026-11-24T00:00:00Z'};
+  const file = {schema: 'cmproxy/accepted@1', hierarchies: {[String(hierarchyId)]: [accepted]}};
+  writeFileSync(join(home.env['CMPROXY_HOME'] ?? '', 'accepted-findings.json'), JSON.stringify(file));
 }
 
 const commands: readonly (readonly string[])[] = [
   ['status'],
+  ['status', '--all', '--wide'],
+  ['finding', 'list'],
   ['preview'],
   ['plan', '--where', 'site=PS1', '--set', 'proxy.port=1', '--ticket'],
   ['plan', '--where', 'site=PS1', '--as', 'cmdlet', '--set', 'proxy.port=1', '--ticket'],
@@ -89,6 +102,15 @@ describe.each(hostileText.map(({id, name, text}) => ({id, name, text})))('$id $n
     await open(home, text);
     const ran = await home.run('status', '--connection', 'hostile', '--output', 'plain');
     expect(ran.stdout.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  test('an accepted finding is told with its reason, in one record', async () => {
+    using home = freshHome();
+    await open(home, text);
+    const list = await home.run('finding', 'list', '--connection', 'hostile', '--output', 'plain');
+    expect(list.stdout.trimEnd().split('\n')).toHaveLength(1);
+    const json = await home.run('finding', 'list', '--connection', 'hostile', '--output', 'json');
+    expect(json.list('accepted')).toMatchObject([{reason: `because ${text}`}]);
   });
 
   test('JSON gives the original value back', async () => {

@@ -23,7 +23,7 @@ test('a word that is wider than a line is cut, and nothing is lost', () => {
 test('no line is wider than the width, whatever the text', () => {
   fc.assert(
     fc.property(
-      fc.string({unit: fc.constantFrom('a', 'b', ' ', '漢', 'é', '-'), maxLength: 200}),
+      fc.string({unit: fc.constantFrom('a', 'b', ' ', '漢', 'é', '-', ':', '#', '['), maxLength: 200}),
       fc.integer({min: 16, max: 90}),
       (text, width) => {
         for (const line of wrapText(text, width)) expect(textWidth(line)).toBeLessThanOrEqual(width);
@@ -31,3 +31,11 @@ test('no line is wider than the width, whatever the text', () => {
     ),
   );
 });
+
+test.each(['because of ::error::owned', `${'x'.repeat(20)}::error::owned`, '::error::owned', 'a b c ##[error] x'])(
+  'T2 no line of %j is a command of a build server',
+  text => {
+    for (const width of [null, 12, 20, 24, 80])
+      expect(wrapText(text, width).filter(line => /^\s*::|##\[/.test(line))).toEqual([]);
+  },
+);
