@@ -7,6 +7,7 @@ import {siteSystemKey} from '../model/server-name.ts';
 import {accountSite} from '../plan/findings/finding-context.ts';
 import {pickedSystems} from './choices.ts';
 import {keptSwitches} from './kept-switches.ts';
+import {commonAnswer, isSwitch, namedUpdatePoints} from './named-switches.ts';
 import {emptyAnswers} from './start-state.ts';
 import {keep, type Answers, type Exception, type WizardState} from './state.ts';
 
@@ -51,25 +52,49 @@ export function mayKeep(state: WizardState): boolean {
 /** The answer that stands on the proxy page: of the exception where one is edited and says otherwise. */
 export function answerOf(state: WizardState, key: FieldKey): string {
   const own = state.exception === null ? undefined : state.exceptions.get(state.exception)?.[key];
-  return own ?? state.answers[key];
+  return own ?? commonAnswer(state, key);
 }
 
-/** The fields that are asked: turning off hides name, port and account; the switches belong to software update points. */
+/**
+ * The fields that are asked: turning off hides name, port and account; the switches belong to software update points, and are no fields for all where each
+ * of these has rows of its own.
+ */
 export function visibleFields(state: WizardState): readonly FieldDefinition[] {
-  const hasUpdatePoint = pageSystems(state).some(system => system.softwareUpdatePoint !== null);
+  const asksSwitches =
+    (state.exception !== null || namedUpdatePoints(state).length === 0) &&
+    pageSystems(state).some(system => system.softwareUpdatePoint !== null);
   const off = answerOf(state, 'proxy.enabled') === 'no';
   return fieldDefinitions.filter(({key}) => {
-    if (key.startsWith('softwareUpdatePoint.')) return hasUpdatePoint && !off;
+    if (isSwitch(key)) return asksSwitches && !off;
     return key === 'proxy.enabled' || !off;
   });
 }
 
-export type ProxyRow = {readonly kind: 'field'; readonly field: FieldDefinition} | {readonly kind: 'exceptions'};
+export type ProxyRow =
+  | {readonly kind: 'field'; readonly field: FieldDefinition}
+  /** A switch of one software update point; `key` is that of its server. */
+  | {readonly kind: 'switch'; readonly field: FieldDefinition; readonly system: SiteSystem; readonly key: string}
+  | {readonly kind: 'exceptions'};
 
-/** The rows of the proxy page: its fields, and for several servers the exceptions. */
+/** The rows of the proxy page: its fields, and for several servers the switches of each software update point and the exceptions. */
 export function proxyRows(state: WizardState): readonly ProxyRow[] {
   const rows = visibleFields(state).map((field): ProxyRow => ({kind: 'field', field}));
-  return mayKeep(state) && state.exception === null ? [...rows, {kind: 'exceptions'}] : rows;
+  if (!mayKeep(state) || state.exception !== null) return rows;
+  return [...rows, ...switchRows(state), {kind: 'exceptions'}];
+}
+
+const switchFields = fieldDefinitions.filter(({key}) => isSwitch(key));
+
+function switchRows(state: WizardState): readonly ProxyRow[] {
+  if (answerOf(state, 'proxy.enabled') === 'no') return [];
+  return namedUpdatePoints(state).flatMap(system =>
+    switchFields.map((field): ProxyRow => ({
+      kind: 'switch',
+      field,
+      system,
+      key: siteSystemKey(system.siteCode, system.server),
+    })),
+  );
 }
 
 /** The words that a choice field goes through; `keep` only where fields may be left. */

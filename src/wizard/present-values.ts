@@ -48,7 +48,14 @@ function manyValues(systems: readonly SiteSystem[], key: FieldKey): string {
     if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   const entries = [...counts].toSorted((a, b) => b[1] - a[1]);
-  return entries.map(([value, count]) => `${value} x${count}`).join(', ') || '-';
+  const shown = key === 'proxy.serverName' ? shortWhereClear([...counts.keys()]) : (value: string) => value;
+  return entries.map(([value, count]) => `${shown(value)} x${count}`).join(', ') || '-';
+}
+
+/** Host names without their domain, where that still tells all of them apart. */
+function shortWhereClear(names: readonly string[]): (name: string) => string {
+  const shorts = new Set(names.map(name => shortName(name).toLowerCase()));
+  return shorts.size === names.length ? shortName : name => name;
 }
 
 const shortNames: Readonly<Record<FieldKey, string>> = {
@@ -59,6 +66,11 @@ const shortNames: Readonly<Record<FieldKey, string>> = {
   'softwareUpdatePoint.useProxy': 'synchronize',
   'softwareUpdatePoint.useProxyForAutoDeploymentRule': 'ADR content',
 };
+
+/** A word or two for a row that names its server too. */
+export function shortFieldName(key: FieldKey): string {
+  return shortNames[key];
+}
 
 /** `DP21: port 3128`. */
 export function exceptionText(system: SiteSystem, own: Exception): string {

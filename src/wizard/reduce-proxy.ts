@@ -1,15 +1,18 @@
 // Step 3: answers, exceptions, and the lists to choose from.
 import type {FieldKey} from '../model/finding.ts';
+import type {SiteSystem} from '../model/hierarchy.ts';
 import {siteSystemKey} from '../model/server-name.ts';
 import {accountChoices, answerOf, choiceWords, proxyRows} from './answers.ts';
 import {pickedSystems} from './choices.ts';
-import type {Exception, Picking, WizardState} from './state.ts';
+import {commonAnswer} from './named-switches.ts';
+import {presentValue} from './present-values.ts';
+import {keep, type Exception, type Picking, type WizardState} from './state.ts';
 
 /** An answer for all, or for the server whose exception is on the page; one that says the same as for all is none. */
 export function setAnswer(state: WizardState, key: FieldKey, value: string): WizardState {
   if (state.exception === null) return {...state, answers: {...state.answers, [key]: value}};
   const {[key]: _before, ...rest} = state.exceptions.get(state.exception) ?? {};
-  const own: Exception = value === state.answers[key] ? rest : {...rest, [key]: value};
+  const own: Exception = value === commonAnswer(state, key) ? rest : {...rest, [key]: value};
   return withException(state, state.exception, own);
 }
 
@@ -22,11 +25,24 @@ function withException(state: WizardState, key: string, own: Exception): WizardS
 
 export function cycle(state: WizardState, by: number): WizardState {
   const row = proxyRows(state)[state.field];
-  if (state.phase !== 'proxy' || row?.kind !== 'field' || row.field.kind !== 'choice') return state;
+  if (state.phase !== 'proxy' || row === undefined) return state;
+  if (row.kind === 'switch') return flip(state, row);
+  if (row.kind !== 'field' || row.field.kind !== 'choice') return state;
   const words = choiceWords(state);
   const at = words.indexOf(answerOf(state, row.field.key));
   const value = words[(at + by + words.length) % words.length] ?? words[0] ?? '';
   return setAnswer(state, row.field.key, value);
+}
+
+/** Between what the server has, which is kept, and the other. */
+function flip(
+  state: WizardState,
+  {key, field, system}: {readonly key: string; readonly field: {readonly key: FieldKey}; readonly system: SiteSystem},
+): WizardState {
+  const one = {...state, exception: key};
+  const other = presentValue(system, field.key) === 'yes' ? 'no' : 'yes';
+  const value = answerOf(one, field.key) === keep ? other : keep;
+  return {...setAnswer(one, field.key, value), exception: state.exception};
 }
 
 export function pick(state: WizardState, kind: Picking['kind']): WizardState {

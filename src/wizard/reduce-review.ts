@@ -1,6 +1,7 @@
 // Step 4: a line of the review is edited where it was answered, and going on comes straight back.
 import {siteSystemKey} from '../model/server-name.ts';
 import {proxyRows} from './answers.ts';
+import {isSwitch, namedUpdatePoints} from './named-switches.ts';
 import {reviewLines} from './review-lines.ts';
 import type {WizardState} from './state.ts';
 
@@ -10,8 +11,12 @@ export function editLine(state: WizardState): WizardState {
   const line = reviewLines(state)[state.reviewCursor];
   const key = line?.field === 'account' ? 'proxy.account' : (line?.field ?? 'proxy.enabled');
   const server = line === undefined ? null : siteSystemKey(line.change.siteCode, line.change.server);
-  const exception = server !== null && state.exceptions.get(server)?.[key] !== undefined ? server : null;
+  const isNamed = isSwitch(key) && namedUpdatePoints(state).length > 0;
+  const isOwn = server !== null && state.exceptions.get(server)?.[key] !== undefined;
+  const exception = isOwn && !isNamed ? server : null;
   const there: WizardState = {...state, phase: 'proxy', exception, fromReview: true, view: 'plan', scroll: 0};
-  const at = proxyRows(there).findIndex(row => row.kind === 'field' && row.field.key === key);
+  const at = proxyRows(there).findIndex(
+    row => row.kind !== 'exceptions' && row.field.key === key && (row.kind === 'field' || row.key === server),
+  );
   return {...there, field: Math.max(0, at)};
 }

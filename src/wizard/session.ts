@@ -141,7 +141,7 @@ export function parsePlace(value: unknown): KeptPlace | null {
     wasRunning: value['wasRunning'] === true,
     marked,
     filter: textOf(filter),
-    field: typeof field === 'number' && Number.isInteger(field) && field >= 0 && field < 10 ? field : 0,
+    field: typeof field === 'number' && Number.isInteger(field) && field >= 0 && field < 20 ? field : 0,
     answers: {...emptyAnswers, ...given},
     answersFor: textOf(answersFor),
     exceptions: Object.fromEntries(Object.entries(exceptions).map(([key, own]) => [key, fieldTexts(own)])),

@@ -10,8 +10,9 @@ import {
   choiceWords,
   mayKeep,
   pageSystems,
+  proxyRows,
   sitesWithoutAccount,
-  visibleFields,
+  type ProxyRow,
 } from '../../wizard/answers.ts';
 import {pickedSystems} from '../../wizard/choices.ts';
 import {exceptionText, spreadText} from '../../wizard/present-values.ts';
@@ -38,10 +39,10 @@ export async function askProxy(talk: Talk, before: WizardState): Promise<StepEnd
 /** Each visible field in turn; `<` goes to the one before, from the first one out. null: cancelled. */
 async function askFields(talk: Talk, before: WizardState): Promise<WizardState | '<' | null> {
   let state = before;
-  for (let index = 0; index < visibleFields(state).length;) {
-    const field = visibleFields(state)[index];
-    if (field === undefined) break;
-    const answered = await askField(talk, state, field);
+  for (let index = 0; index < questions(state).length;) {
+    const row = questions(state)[index];
+    if (row === undefined) break;
+    const answered = await askRow(talk, state, row);
     if (answered === null) return null;
     if (answered === '<') {
       if (index === 0) return '<';
@@ -52,6 +53,20 @@ async function askFields(talk: Talk, before: WizardState): Promise<WizardState |
     index += 1;
   }
   return state;
+}
+
+type Question = Exclude<ProxyRow, {readonly kind: 'exceptions'}>;
+
+function questions(state: WizardState): readonly Question[] {
+  return proxyRows(state).filter((row): row is Question => row.kind !== 'exceptions');
+}
+
+/** A switch of one software update point is the answer of its server alone. */
+async function askRow(talk: Talk, state: WizardState, row: Question): Promise<WizardState | '<' | null> {
+  if (row.kind === 'field') return askField(talk, state, row.field);
+  talk.say(`${row.system.siteCode}/${row.system.server}:`);
+  const answered = await askField(talk, {...state, exception: row.key}, row.field);
+  return answered === null || answered === '<' ? answered : {...answered, exception: state.exception};
 }
 
 async function askField(talk: Talk, state: WizardState, field: FieldDefinition): Promise<WizardState | '<' | null> {

@@ -40,7 +40,7 @@ export function wizardHelpRows(state: WizardState, size: Size): readonly ScreenR
 /** On the proxy page the field under the cursor comes first. */
 function fieldHelp(state: WizardState, width: number): readonly Line[] {
   const row = state.phase === 'proxy' ? proxyRows(state)[state.field] : undefined;
-  if (row?.kind !== 'field') return [];
+  if (row === undefined || row.kind === 'exceptions') return [];
   return [
     {text: row.field.title, look: 'heading'},
     ...[row.field.help, row.field.longHelp].flatMap(text => wrapText(text, width)).map(text => ({text})),

@@ -33,7 +33,12 @@ export function keysOf(state: WizardState): readonly WizardBinding[] {
 
 function proxyKeys(state: WizardState): readonly WizardBinding[] {
   const row = proxyRows(state)[state.field];
-  const own = row?.kind !== 'field' ? exceptionsRowKeys : row.field.kind === 'text' ? textFieldKeys : choiceFieldKeys;
+  const own =
+    row === undefined || row.kind === 'exceptions'
+      ? exceptionsRowKeys
+      : row.field.kind === 'text'
+        ? textFieldKeys
+        : choiceFieldKeys;
   return state.exception === null ? own : [...own, ...exceptionKeys];
 }
 

@@ -1,9 +1,11 @@
 // Step 3: the proxy page, with who will inherit it previewed while typing.
 import type {FieldDefinition} from '../../model/fields.ts';
+import {isFieldKey} from '../../model/desired-change.ts';
+import type {SiteSystem} from '../../model/hierarchy.ts';
 import {lookAlikeWarning} from '../../model/look-alike.ts';
 import {siteSystemKey} from '../../model/server-name.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
-import {cutToWidth, padToWidth} from '../../terminal/text-width.ts';
+import {cutToWidth, padToWidth, textWidth} from '../../terminal/text-width.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
 import {
   accountChoices,
@@ -17,11 +19,13 @@ import {
 } from '../../wizard/answers.ts';
 import {pickedSystems} from '../../wizard/choices.ts';
 import {exceptionText, spreadText} from '../../wizard/present-values.ts';
-import {keep, type WizardState} from '../../wizard/state.ts';
+import {isSwitch, namedUpdatePoints} from '../../wizard/named-switches.ts';
+import {keep, type Exception, type WizardState} from '../../wizard/state.ts';
 import {pageStart, type Line} from '../components/lines.tsx';
 import {lineRow, lineRows, type ScreenRow, type Size} from '../rows.ts';
 import {bodyRoom, framed, isCompact, type Frame} from './frame-rows.ts';
 import {previewLines} from './preview-lines.ts';
+import {switchNow, switchText, switchTitle} from './switch-texts.ts';
 import {textWindow} from './text-window.ts';
 
 function frameOf(state: WizardState): Frame {
@@ -82,25 +86,28 @@ function columnsFor(width: number): {readonly title: number; readonly now: numbe
 
 function fieldRow(state: WizardState, row: ProxyRow, isHere: boolean, width: number): ScreenRow {
   const columns = columnsFor(width);
-  const title = row.kind === 'exceptions' ? 'Exceptions' : row.field.title;
-  const now = row.kind === 'exceptions' ? '' : spreadText(pageSystems(state), row.field.key);
-  const head = `${isHere ? '>' : ' '} ${padToWidth(cutToWidth(title, columns.title - 1), columns.title)}${columns.now === 0 ? '' : padToWidth(cutToWidth(makeSafe(now), columns.now - 1), columns.now)} `;
+  const head = (title: string, now: string): string =>
+    `${isHere ? '>' : ' '} ${padToWidth(cutToWidth(makeSafe(title), columns.title - 1), columns.title)}${columns.now === 0 ? '' : padToWidth(cutToWidth(makeSafe(now), columns.now - 1), columns.now)} `;
   const look = isHere ? ('selected' as const) : undefined;
-  if (row.kind === 'exceptions') return lineRow(cutToWidth(`${head}${exceptionsText(state)}`, width), look);
+  if (row.kind === 'exceptions')
+    return lineRow(cutToWidth(`${head('Exceptions', '')}${exceptionsText(state)}`, width), look);
+  if (row.kind === 'switch')
+    return lineRow(cutToWidth(`${head(switchTitle(row), switchNow(row))}< ${switchText(state, row)} >`, width), look);
   const {field} = row;
   const value = answerOf(state, field.key);
+  const start = head(field.title, spreadText(pageSystems(state), field.key));
   if (field.kind === 'choice')
-    return lineRow(`${head}< ${value === keep ? 'keep' : value} >${ownMark(state, field)}`, look);
+    return lineRow(`${start}< ${value === keep ? 'keep' : value} >${ownMark(state, field)}`, look);
   if (isHere && state.view === 'plan')
     return {
       kind: 'field',
-      label: head,
+      label: start,
       value,
       style: field.key === 'proxy.serverName' ? 'proxyName' : 'text',
       placeholder: mayKeep(state) ? 'keep' : '',
     };
   const shown = value === keep && mayKeep(state) ? 'keep' : makeSafe(value);
-  return lineRow(cutToWidth(`${head} ${shown}${ownMark(state, field)}`, width), look);
+  return lineRow(cutToWidth(`${start} ${shown}${ownMark(state, field)}`, width), look);
 }
 
 /** On the page of an exception: which fields are its own. */
@@ -111,10 +118,19 @@ function ownMark(state: WizardState, field: FieldDefinition): string {
 
 function exceptionsText(state: WizardState): string {
   const names = pickedSystems(state).flatMap(system => {
-    const own = state.exceptions.get(siteSystemKey(system.siteCode, system.server));
-    return own === undefined ? [] : [exceptionText(system, own)];
+    const own = ownBeyondRows(state, system);
+    return own === null ? [] : [exceptionText(system, own)];
   });
   return names.length === 0 ? 'none (o, or f4)' : makeSafe(names.join('; '));
+}
+
+/** What a server has otherwise, without the switches that stand in rows of their own; null where nothing is left. */
+function ownBeyondRows(state: WizardState, system: SiteSystem): Exception | null {
+  const own = state.exceptions.get(siteSystemKey(system.siteCode, system.server));
+  if (own === undefined) return null;
+  const inRows = namedUpdatePoints(state).length > 0;
+  const left = Object.entries(own).filter(([key]) => !inRows || !(isFieldKey(key) && isSwitch(key)));
+  return left.length === 0 ? null : Object.fromEntries(left);
 }
 
 /** A problem with what to do; else the help of the field, and what is worth knowing about the answer. */
@@ -125,15 +141,20 @@ function helpRows(state: WizardState, row: ProxyRow | undefined, width: number):
       lineRow(text, 'dim'),
     );
   const {field} = row;
+  if (row.kind === 'switch') return wrapText(field.help, width, '').map(text => lineRow(text, 'dim'));
   const problem = answerProblem(state, field.key);
   const value = answerOf(state, field.key);
   const more = worthKnowing(state, field);
+  const now = spreadText(pageSystems(state), field.key);
+  const spread =
+    mayKeep(state) && textWidth(now) >= columnsFor(width).now ? wrapText(makeSafe(`Now: ${now}`), width) : [];
   if (problem !== null && (value !== '' || field.kind === 'choice'))
     return [`${problem.text}. ${problem.do}`, ...(more === null ? [] : [more])].flatMap(text =>
       wrapText(text, width).map(part => lineRow(part, 'warning')),
     );
   return [
     ...wrapText(field.help, width, '').map(text => lineRow(text, 'dim')),
+    ...spread.map(text => lineRow(text, 'dim')),
     ...(more === null ? [] : wrapText(more, width).map(text => lineRow(text, 'warning'))),
   ];
 }
