@@ -9,7 +9,7 @@ import {randomName} from '../files/temporary-files.ts';
 import {writeFileAtomically} from '../files/write-file-atomically.ts';
 
 export const sessionSchema = 'cmproxy/session@1';
-const mostBytes = 10_000_000;
+const mostBytes = 100_000_000;
 
 export interface OwnSession {
   /** Why it could not be kept, or null. */
@@ -30,7 +30,7 @@ export function ownSession(folder: string, clock: () => Date): OwnSession {
       last = text;
       const document = {schema: sessionSchema, at: clock().toISOString(), owner, place};
       try {
-        writeFileAtomically(file, `${JSON.stringify(document, null, 2)}\n`);
+        writeFileAtomically(file, `${JSON.stringify(document)}\n`);
         return null;
       } catch (error) {
         if (error instanceof FileProblem) return error.why;

@@ -55,10 +55,10 @@ export async function openWizard(
       if (file === null) return 'neither CMPROXY_HOME nor a home folder is set';
       return (await import('../cmdlets/keep-answers.ts')).keepAnswers(context, state, file);
     },
-    keepPlace: state => {
+    seen: state => {
       last = {...last, state};
-      keepPlace(state);
     },
+    keepPlace,
     run: async (command, password, onLine, onEnd) => {
       const {runChild} = await import('./run-child.ts');
       const started = context.clock();

@@ -16,6 +16,8 @@ import type {Size} from './rows.ts';
 import {wizardRows, wizardRoom} from './wizard/wizard-rows.ts';
 import {keysOf, typesText} from './wizard/keys-of.ts';
 import type {WizardAction} from './wizard/keys.ts';
+import {useKeptPlace} from './wizard/use-kept-place.ts';
+import {useTyping} from './wizard/use-typing.ts';
 
 export interface WizardEffects {
   /** Where the answers of this wizard are kept, from the moment when they are. */
@@ -24,6 +26,8 @@ export interface WizardEffects {
   readonly keepAnswers: (state: WizardState) => Promise<string | null>;
   /** Keeps the place that was reached, so that a dropped line loses no answer. */
   readonly keepPlace: (state: WizardState) => void;
+  /** The state as it is now, to be kept should the line drop. */
+  readonly seen: (state: WizardState) => void;
   readonly run: (
     command: RunCommand,
     password: string | null,
@@ -54,6 +58,7 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
   const afterwards = plan === null || !saved ? [] : afterwardsOf(state, plan, effects.answersFile);
 
   useKeptPlace(state, effects);
+  const isTyping = useTyping(state);
 
   const runNow = async (password: string | null): Promise<void> => {
     if (child.current !== null || command === null) return;
@@ -151,6 +156,7 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
     undoScript: reviewed?.undoScript ?? '',
     afterwards,
     now: effects.clock(),
+    isTyping,
   });
   return (
     <Rows
@@ -223,17 +229,6 @@ function useReviewedPlan(state: WizardState): Plan | null {
   if (short.kind === 'refused') return null;
   if (made.current?.hash !== short.plan.hash) made.current = {hash: short.plan.hash, plan: fullPlanOfState(state)};
   return made.current.plan;
-}
-
-/** After each step, and wherever an answer has been finished. */
-function useKeptPlace(state: WizardState, effects: WizardEffects): void {
-  const place = [state.phase, state.field, state.marked.size, state.exception, state.exceptions.size].join(' ');
-  const kept = useRef('');
-  useEffect(() => {
-    if (kept.current === place) return;
-    kept.current = place;
-    effects.keepPlace(state);
-  });
 }
 
 function afterwardsOf(state: WizardState, plan: Plan, file: string): readonly string[] {

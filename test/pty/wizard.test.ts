@@ -223,7 +223,7 @@ describe('the four steps', () => {
     t.send(key.down);
     await t.until(/> Proxy server name/);
     t.send(key.ctrlU + 'pr\u043Exy');
-    expect(await t.until('U+043E')).toContain('[pr\\u{43E}xy');
+    expect(await t.until('[pr\\u{43E}xy')).toContain('U+043E');
     t.send(key.ctrlC);
     await t.exit;
   });
@@ -349,6 +349,52 @@ describe('WZ9 A4a a dropped line loses no answer', () => {
       expect(existsSync(labFile(home))).toBe(false);
     },
   );
+
+  test('kill -9 in the review: ticket and how it runs are kept', async () => {
+    using home = freshHome();
+    const sessions = join(home.env['CMPROXY_HOME'] ?? '', 'sessions');
+    const holds = (text: string): boolean =>
+      readdirSync(sessions).some(
+        name => name.startsWith('wizard-') && readFileSync(join(sessions, name), 'utf8').includes(text),
+      );
+    {
+      await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);
+      await toProxyPage(t);
+      await changePort(t, '3128');
+      t.send(key.enter + key.enter);
+      await t.until('step 4 of 4');
+      t.send('tCHG0042\r');
+      await t.until('ticket CHG0042');
+      t.send('x\r1,2\r');
+      await waitFor(() => holds('CHG0042') && holds('1,2'));
+      process.kill(t.pid, 'SIGKILL');
+      await t.exit;
+    }
+    await using again = open(home);
+    await again.until('A wizard was left at step 4');
+    again.send(key.enter);
+    await again.until('ticket CHG0042');
+    expect(again.text()).toContain('in steps of 1,2');
+    again.send(key.ctrlC);
+    await again.exit;
+  });
+
+  test('SIGHUP in the middle of a word: what was typed so far is there again', async () => {
+    using home = freshHome();
+    {
+      await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);
+      await toProxyPage(t);
+      await changePort(t, '31');
+      process.kill(t.pid, 'SIGHUP');
+      await t.exit;
+    }
+    await using again = open(home);
+    await again.until('A wizard was left at step 3');
+    again.send(key.enter);
+    expect(await again.until('> Port')).toMatch(/> Port .*\[31 /);
+    again.send(key.ctrlC);
+    await again.exit;
+  });
 
   test('what changed meanwhile is marked', async () => {
     using home = freshHome();

@@ -13,6 +13,7 @@ const effects: WizardEffects = {
   answersFile: '/answers/wizard.yaml',
   keepAnswers: async () => null,
   keepPlace: () => undefined,
+  seen: () => undefined,
   run: async () => ({interrupt: () => undefined, done: Promise.resolve()}),
   copy: (_text, what) => `Copied ${what}`,
   suspend: () => undefined,

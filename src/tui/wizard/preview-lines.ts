@@ -33,10 +33,23 @@ function errorLines(plan: Plan, width: number): readonly Line[] {
   );
 }
 
-/** A heading, then a line for each group of rows that change alike. */
+let last: {
+  readonly plan: Plan;
+  readonly width: number;
+  readonly isOff: boolean;
+  readonly lines: readonly Line[];
+} | null = null;
+
+/** A heading, then a line for each group of rows that change alike; made once for a plan. */
 export function inheritLines(state: WizardState, plan: Plan, width: number): readonly Line[] {
-  const affected = plan.inheritance.filter(isAffected);
   const isOff = answerOf(state, 'proxy.enabled') === 'no' && plan.changes.length > 0;
+  if (last?.plan !== plan || last.width !== width || last.isOff !== isOff)
+    last = {plan, width, isOff, lines: makeInheritLines(plan, width, isOff)};
+  return last.lines;
+}
+
+function makeInheritLines(plan: Plan, width: number, isOff: boolean): readonly Line[] {
+  const affected = plan.inheritance.filter(isAffected);
   const heading = isOff ? 'WHO LOSES IT, and needs direct access to the internet' : 'WHO WILL INHERIT';
   if (affected.length === 0) {
     const why = plan.changes.length === 0 ? 'nothing differs from now' : 'no role or feature changes its proxy';

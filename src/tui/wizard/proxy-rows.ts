@@ -1,6 +1,6 @@
 // Step 3: the proxy page, with who will inherit it previewed while typing.
 import type {FieldDefinition} from '../../model/fields.ts';
-import {isFieldKey} from '../../model/desired-change.ts';
+import {isFieldKey, meansSystem} from '../../model/desired-change.ts';
 import type {SiteSystem} from '../../model/hierarchy.ts';
 import {lookAlikeWarning} from '../../model/look-alike.ts';
 import {siteSystemKey} from '../../model/server-name.ts';
@@ -41,12 +41,21 @@ function frameOf(state: WizardState): Frame {
   };
 }
 
+const siteCounts = new WeakMap<readonly SiteSystem[], number>();
+
 function sitesText(state: WizardState): string {
-  const count = new Set(pickedSystems(state).map(system => system.siteCode)).size;
+  const systems = pickedSystems(state);
+  const count = siteCounts.get(systems) ?? new Set(systems.map(system => system.siteCode)).size;
+  siteCounts.set(systems, count);
   return `${count} ${count === 1 ? 'site' : 'sites'}`;
 }
 
-export function proxyStepRows(state: WizardState, size: Size): readonly ScreenRow[] {
+export interface ProxyParts {
+  /** Keys come in, and what they make takes long: no preview yet. */
+  readonly isTyping?: boolean;
+}
+
+export function proxyStepRows(state: WizardState, size: Size, {isTyping = false}: ProxyParts): readonly ScreenRow[] {
   const frame = frameOf(state);
   const room = bodyRoom(state, size, frame);
   if (state.picking !== null) return framed(state, size, frame, pickRows(state, size, room));
@@ -64,9 +73,11 @@ export function proxyStepRows(state: WizardState, size: Size): readonly ScreenRo
   const help = helpRows(state, rows[state.field], size.width).slice(0, compact ? 2 : 5);
   const rule = compact ? [] : [lineRow('-'.repeat(size.width), 'dim')];
   const left = Math.max(0, room - heading.length - fields.length - help.length - rule.length);
-  const preview = left === 0 ? [] : previewLines(state, size.width, left);
+  const preview = left === 0 ? [] : isTyping ? [waiting] : previewLines(state, size.width, left);
   return framed(state, size, frame, [...heading, ...fields, ...help, ...rule, ...lineRows(preview.slice(0, left))]);
 }
+
+const waiting: Line = {text: 'WHO WILL INHERIT: shown when the keys rest', look: 'dim'};
 
 /** The rows around the cursor, where not all of them fit. */
 function visibleWindow(
@@ -117,10 +128,13 @@ function ownMark(state: WizardState, field: FieldDefinition): string {
 }
 
 function exceptionsText(state: WizardState): string {
-  const names = pickedSystems(state).flatMap(system => {
-    const own = ownBeyondRows(state, system);
-    return own === null ? [] : [exceptionText(system, own)];
-  });
+  const names =
+    state.exceptions.size === 0
+      ? []
+      : pickedSystems(state).flatMap(system => {
+          const own = ownBeyondRows(state, system);
+          return own === null ? [] : [exceptionText(system, own)];
+        });
   return names.length === 0 ? 'none (o, or f4)' : makeSafe(names.join('; '));
 }
 
@@ -169,33 +183,37 @@ function worthKnowing(state: WizardState, field: FieldDefinition): string | null
     : `It does not exist at ${lacking.join(', ')}. f2 creates it there, f3 shows those that exist.`;
 }
 
+/** Only the rows of the page are made: there may be thousands of servers. */
 function pickRows(state: WizardState, size: Size, room: number): readonly ScreenRow[] {
   const cursor = state.picking?.cursor ?? 0;
-  const lines = state.picking?.kind === 'account' ? accountLines(state) : exceptionLines(state);
-  const title =
-    state.picking?.kind === 'account'
-      ? 'Accounts of the picked sites. Enter takes one.'
-      : 'Which server gets something else? Enter opens it.';
   const start = pageStart(cursor, room - 1);
+  const end = start + room - 1;
+  const isAccount = state.picking?.kind === 'account';
+  const lines = isAccount
+    ? accountChoices(state).slice(start, end).map(accountLine)
+    : pickedSystems(state)
+        .slice(start, end)
+        .map(system => exceptionLine(state, system));
   return [
-    lineRow(title, 'dim'),
-    ...lines.slice(start, start + room - 1).map(({text, look}, index) => {
+    lineRow(
+      isAccount
+        ? 'Accounts of the picked sites. Enter takes one.'
+        : 'Which server gets something else? Enter opens it.',
+      'dim',
+    ),
+    ...lines.map(({text, look}, index) => {
       const isHere = start + index === cursor;
       return lineRow(cutToWidth(`${isHere ? '>' : ' '} ${makeSafe(text)}`, size.width), isHere ? 'selected' : look);
     }),
   ];
 }
 
-function accountLines(state: WizardState): readonly Line[] {
-  return accountChoices(state).map(({name, lacks}, index): Line => {
-    if (index === 0) return {text: "system   the computer's own account"};
-    return lacks.length === 0 ? {text: name} : {text: `${name}   missing at ${lacks.join(', ')}`, look: 'dim'};
-  });
+function accountLine({name, lacks}: {readonly name: string; readonly lacks: readonly string[]}): Line {
+  if (meansSystem(name)) return {text: "system   the computer's own account"};
+  return lacks.length === 0 ? {text: name} : {text: `${name}   missing at ${lacks.join(', ')}`, look: 'dim'};
 }
 
-function exceptionLines(state: WizardState): readonly Line[] {
-  return pickedSystems(state).map((system): Line => {
-    const own = state.exceptions.get(siteSystemKey(system.siteCode, system.server));
-    return {text: own === undefined ? `${system.siteCode}/${system.server}` : exceptionText(system, own)};
-  });
+function exceptionLine(state: WizardState, system: SiteSystem): Line {
+  const own = state.exceptions.get(siteSystemKey(system.siteCode, system.server));
+  return {text: own === undefined ? `${system.siteCode}/${system.server}` : exceptionText(system, own)};
 }

@@ -2,19 +2,23 @@
 import type {WizardState} from '../../wizard/state.ts';
 import type {ScreenRow, Size} from '../rows.ts';
 import {wizardHelpRows} from './help-rows.ts';
-import {proxyStepRows} from './proxy-rows.ts';
+import {proxyStepRows, type ProxyParts} from './proxy-rows.ts';
 import {confirmRows, passwordRows, reviewRoom, reviewRows, type ReviewParts} from './review-rows.ts';
 import {roleRoom, roleRows} from './role-rows.ts';
 import {runRows, type RunParts} from './run-rows.ts';
 import {serversRoom, serversRows} from './servers-rows.ts';
 
-export function wizardRows(state: WizardState, size: Size, parts: ReviewParts & RunParts): readonly ScreenRow[] {
+export function wizardRows(
+  state: WizardState,
+  size: Size,
+  parts: ReviewParts & RunParts & ProxyParts,
+): readonly ScreenRow[] {
   const {phase} = state;
   if (phase === 'run' || phase === 'end') return runRows(state, size, parts);
   if (state.view === 'help') return wizardHelpRows(state, size);
   if (phase === 'servers') return serversRows(state, size);
   if (phase === 'role') return roleRows(state, size);
-  if (phase === 'proxy') return proxyStepRows(state, size);
+  if (phase === 'proxy') return proxyStepRows(state, size, parts);
   if (phase === 'confirm') return confirmRows(state, size, parts);
   return phase === 'password' ? passwordRows(state, size) : reviewRows(state, size, parts);
 }

@@ -1,17 +1,27 @@
-// The wizard at its start over the embedded lab's Contoso hierarchy, without a terminal.
+// The wizard at its start over a hierarchy of the embedded lab, without a terminal.
 import {parseHierarchy} from '../../../src/model/parse-hierarchy.ts';
 import {contosoHierarchy} from '../../../src/sites/lab/contoso.ts';
+import {generateHierarchy} from '../../../src/sites/lab/generate-hierarchy.ts';
+import {printDocument} from '../../../src/sites/lab/print-document.ts';
 import {startState} from '../../../src/wizard/start-state.ts';
 import type {WizardState} from '../../../src/wizard/state.ts';
 
-const parsed = parseHierarchy(JSON.parse(JSON.stringify(contosoHierarchy())));
-if (parsed.kind === 'refused') throw new Error(`${parsed.path}: ${parsed.why}`);
-const {hierarchy} = parsed;
-
+/** Over Contoso. */
 export function contosoStart(names: readonly string[] = []): WizardState {
+  return startOf(contosoHierarchy(), names);
+}
+
+/** Over a generated hierarchy of that many site systems. */
+export function generatedStart(siteSystems: number): WizardState {
+  return startOf(generateHierarchy({siteSystems, seed: 1}), []);
+}
+
+function startOf(document: ReturnType<typeof contosoHierarchy>, names: readonly string[]): WizardState {
+  const parsed = parseHierarchy(JSON.parse(printDocument(document)));
+  if (parsed.kind === 'refused') throw new Error(`${parsed.path}: ${parsed.why}`);
   return startState(
     {
-      hierarchy,
+      hierarchy: parsed.hierarchy,
       hierarchyId: 'lab:CAS/cm00.contoso.com',
       connection: 'lab',
       origin: 'lab',
