@@ -14,7 +14,7 @@ interface Options {
   /** Goes over standard input and nowhere else. */
   readonly password: string | null;
   readonly onLine: (line: string) => void;
-  /** `text`: the last thing it said on standard error. */
+  /** `text`: the last thing that it said itself on standard error, or the signal that ended it; '' where there is neither. */
   readonly onEnd: (exitCode: number, text: string) => void;
 }
 
@@ -29,8 +29,7 @@ export function runChild({self, args, password, onLine, onEnd}: Options): ChildR
   const read = async (): Promise<void> => {
     for await (const line of child.iterable({from: 'stdout'})) onLine(line);
     const result = await child;
-    const text = result.stderr.trim().split('\n').slice(-2).join(' ');
-    onEnd(result.exitCode ?? 1, text === '' ? (result.shortMessage ?? '') : text);
+    onEnd(result.exitCode ?? 1, lastWords(result.stderr, result.signal));
   };
   return {
     interrupt: () => {
@@ -38,4 +37,12 @@ export function runChild({self, args, password, onLine, onEnd}: Options): ChildR
     },
     done: read(),
   };
+}
+
+/** From its last message of its own on: what came before it are findings and progress. */
+function lastWords(said: string, signal: string | undefined): string {
+  if (signal !== undefined) return `it was ended by ${signal}`;
+  const lines = said.trim().split('\n');
+  const from = lines.findLastIndex(line => line.startsWith('cmproxy: '));
+  return (from < 0 ? lines.slice(-2) : lines.slice(from, from + 2)).join(' ').trim();
 }

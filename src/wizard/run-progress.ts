@@ -8,51 +8,91 @@ export interface ServerProgress {
 }
 
 export interface RunProgress {
+  /** The run's id, as soon as it is told. */
+  readonly run: string | null;
   readonly servers: readonly ServerProgress[];
   readonly notices: readonly string[];
+  /** What goes on just now besides writing: a pause, the stop that was asked for. Not said any more when it is over. */
+  readonly passing: string | null;
   readonly stopping: boolean;
   /** Set when the child has ended. */
-  readonly end: {
-    readonly exitCode: number;
-    readonly text: string;
-    readonly undoFile: string | null;
-    readonly run: string | null;
-  } | null;
+  readonly end: RunEnd | null;
 }
 
-export const noProgress: RunProgress = {servers: [], notices: [], stopping: false, end: null};
+export interface RunEnd {
+  readonly exitCode: number;
+  readonly text: string;
+  readonly undoFile: string | null;
+  readonly run: string | null;
+  /** It began and ended without saying how: killed, or crashed. What was written stands in the journal. */
+  readonly brokeOff: boolean;
+}
+
+export const noProgress: RunProgress = {
+  run: null,
+  servers: [],
+  notices: [],
+  passing: null,
+  stopping: false,
+  end: null,
+};
 
 const perServer = new Set(['writing', 'accepted', 'applied', 'failed', 'uncertain', 'skipped']);
 
 /** One line of the child added; a line of another form is kept as a notice. */
-export function addRunLine(progress: RunProgress, line: string): RunProgress {
+export function addRunLine(before: RunProgress, line: string): RunProgress {
   const event = parseEvent(line);
-  if (event === null) return line.trim() === '' ? progress : {...progress, notices: [...progress.notices, line]};
+  if (event === null) return line.trim() === '' ? before : withNotice(before, line);
+  const run = textOf(event, 'run');
+  const progress = run === '' || run === before.run ? before : {...before, run};
   const name = textOf(event, 'event');
-  if (perServer.has(name)) return {...progress, servers: withServer(progress.servers, event, name)};
-  if (name === 'notice' || name === 'pausing')
-    return {...progress, notices: [...progress.notices, textOf(event, 'text')]};
-  if (name === 'stopping') return {...progress, stopping: true, notices: [...progress.notices, textOf(event, 'text')]};
+  if (perServer.has(name))
+    return {
+      ...progress,
+      servers: withServer(progress.servers, event, name),
+      passing: progress.stopping ? progress.passing : null,
+    };
+  if (name === 'notice') return withNotice(progress, textOf(event, 'text'));
+  if (name === 'pausing') return {...progress, passing: textOf(event, 'text')};
+  if (name === 'stopping') return {...progress, stopping: true, passing: textOf(event, 'text')};
   if (name !== 'finished') return progress;
   return {
     ...progress,
+    passing: null,
     servers: finishedServers(event['servers'], progress.servers),
     end: {
       exitCode: typeof event['exitCode'] === 'number' ? event['exitCode'] : 1,
       text: textOf(event, 'text'),
       undoFile: typeof event['undoFile'] === 'string' ? event['undoFile'] : null,
-      run: typeof event['run'] === 'string' ? event['run'] : null,
+      run: run === '' ? null : run,
+      brokeOff: false,
     },
   };
 }
 
-/** The child ended. Without a `finished` line that is a failure with what it said last. */
+const mostNotices = 200;
+
+function withNotice(progress: RunProgress, text: string): RunProgress {
+  return {...progress, notices: [...progress.notices.slice(1 - mostNotices), text]};
+}
+
+/** The child ended. Without a `finished` line it broke off; before anything began, `lastError` says why. */
 export function endRun(progress: RunProgress, exitCode: number, lastError: string): RunProgress {
   if (progress.end !== null) return progress;
+  const brokeOff = progress.run !== null;
+  const said = lastError === '' ? `it ended with ${exitCode} and said nothing` : lastError;
   return {
     ...progress,
-    end: {exitCode, text: lastError === '' ? `The run ended with ${exitCode}.` : lastError, undoFile: null, run: null},
+    passing: null,
+    servers: brokeOff ? progress.servers.map(uncertainWhereOpen) : progress.servers,
+    end: {exitCode: exitCode === 0 ? 1 : exitCode, text: said, undoFile: null, run: progress.run, brokeOff},
   };
+}
+
+function uncertainWhereOpen(item: ServerProgress): ServerProgress {
+  return item.state === 'writing' || item.state === 'accepted'
+    ? {...item, state: 'uncertain', why: 'the run broke off before its result was known'}
+    : item;
 }
 
 type Event = Readonly<Record<string, unknown>>;

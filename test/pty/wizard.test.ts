@@ -517,22 +517,73 @@ describe('ways out and odd terminals', () => {
     expect(await t.exit).toBe(130);
   });
 
-  test('the run crashes: the screen stays and says how to go on', async () => {
-    using home = freshHome();
-    await using t = open(home, ['wizard', 'PS1/CM01.contoso.com'], {env: {CMPROXY_TEST_KILL_AT: 'journal:written'}});
-    await toProxyPage(t);
+  /** Three servers from step 1 to the consent, with another port. */
+  async function toWriting(t: Terminal): Promise<void> {
+    await t.until('3 marked');
+    t.send(key.enter);
+    await t.until('step 2 of 4');
+    t.send(key.tab);
+    await t.until('Proxy for 3 servers');
     await changePort(t, '3128');
-    t.send(key.enter + key.enter);
+    t.send(key.enter.repeat(3));
     await t.until('step 4 of 4');
-    expect((await home.run('lab', 'fault', 'add', 'write-denied', 'CM01.contoso.com')).exitCode).toBe(0);
     t.send(key.enter);
     await t.until('Go back to the review');
+  }
+  const three = ['wizard', 'PS1/CM01', 'PS1/MP01', 'PS1/DP05'];
+
+  test('the run is killed: the screen stays, says what is known, and names the journal and how to complete it', async () => {
+    using home = freshHome();
+    {
+      await using t = open(home, three, {env: {CMPROXY_TEST_FAULT: 'apply:afterWrite:2'}});
+      await toWriting(t);
+      t.send('2');
+      await t.until('The run broke off: it was ended by SIGKILL.', 20_000);
+      for (const wanted of [
+        'CM01.contoso.com  applied, in use not checked',
+        'DP05.contoso.com  uncertain: the run broke off before its result was known',
+        '1 server not started',
+        'stands in the journal: cmproxy history',
+        'To complete it: cmproxy apply --resume 2',
+      ])
+        expect(t.text()).toContain(wanted);
+      t.send('q');
+      expect(await t.exit).toBe(1);
+      expect(t.scrollback()).toContain('To complete it: cmproxy apply --resume 2');
+    }
+    expect((await home.run('apply', '--resume', '--yes')).exitCode).toBe(0);
+    expect(await proxyOf(home, 'MP01.contoso.com')).toMatchObject({port: 3128});
+  }, 40_000);
+
+  test('a server that fails: the others are written, and it is said how to go on', async () => {
+    using home = freshHome();
+    await using t = open(home, three);
+    await toWriting(t);
+    expect((await home.run('lab', 'fault', 'add', 'write-denied', 'DP05.contoso.com')).exitCode).toBe(0);
     t.send('2');
-    await t.until(/Ended with 1|Ended with/, 15_000);
-    expect(t.text()).toContain('PS1/CM01.contoso.com  failed');
+    await t.until('Partly done', 20_000);
+    expect(t.text()).toContain('PS1/DP05.contoso.com  failed');
+    expect(t.text()).toContain('cmproxy apply --resume');
     t.send('q');
-    expect(await t.exit).toBe(1);
+    expect(await t.exit).toBe(4);
   });
+
+  test('A5b Ctrl+C in a run: the server in hand is finished, those that wait are named, and the way to go on stays on the screen', async () => {
+    using home = freshHome();
+    await using t = open(home, three);
+    await toWriting(t);
+    await home.run('lab', 'fault', 'add', 'slow');
+    t.send('2');
+    await t.until('CM01.contoso.com  writing', 20_000);
+    expect(t.text()).toMatch(/DP05\.contoso\.com {2}waiting\n {2}PS1\/MP01\.contoso\.com {2}waiting/);
+    t.send(key.ctrlC);
+    await t.until('Partly done', 20_000);
+    expect(t.text()).toContain('CM01.contoso.com  applied, in use not checked');
+    expect(t.text()).toContain('cmproxy apply --resume');
+    expect(t.text()).not.toContain('once more stops');
+    t.send('q');
+    expect(await t.exit).toBe(4);
+  }, 40_000);
 });
 
 describe('A4b a line that is dropped while servers are written', () => {

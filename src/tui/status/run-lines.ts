@@ -18,6 +18,7 @@ export function runLines({prepared, lines, stopping, ended}: Running, width: num
       wrapped(`${siteCode}/${server}  ${state}${why === null ? '' : `: ${why}`}`),
     ),
     ...progress.notices.flatMap(text => wrapped(text)),
+    ...(progress.passing === null ? [] : wrapped(progress.passing)),
     ...(stopping && ended === null
       ? [{text: 'Stopping: the server in hand is finished first.', look: 'warning' as const}]
       : []),

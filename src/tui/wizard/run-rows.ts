@@ -1,8 +1,10 @@
 // The run and its end.
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
-import {endLines, progressLines} from '../../wizard/end-text.ts';
-import {planOfState} from '../../wizard/plan-of-state.ts';
+import {cutToWidth} from '../../terminal/text-width.ts';
+import {endLines, endTitle, progressLines} from '../../wizard/end-text.ts';
+import {planOfState, type Plan} from '../../wizard/plan-of-state.ts';
+import type {RunProgress} from '../../wizard/run-progress.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import type {Line} from '../components/lines.tsx';
 import {lineRows, type ScreenRow, type Size} from '../rows.ts';
@@ -16,24 +18,31 @@ export interface RunParts {
   readonly afterwards: readonly string[];
 }
 
-export function runRows(state: WizardState, size: Size, {command, afterwards}: RunParts): readonly ScreenRow[] {
+export function runRows(state: WizardState, size: Size, parts: RunParts): readonly ScreenRow[] {
   const made = planOfState(state);
+  const {progress} = state;
   const isEnd = state.phase === 'end';
-  const frame = {step: 'review', title: isEnd ? 'Done' : 'Writing'} as const;
+  const frame = {step: 'review', title: isEnd && progress !== null ? endTitle(progress) : 'Writing'} as const;
   const room = bodyRoom(state, size, frame);
-  if (made.kind === 'refused' || state.progress === null) return framed(state, size, frame, []);
-  const texts = isEnd
-    ? [...endLines(made.plan, state.progress), ...afterwards]
-    : progressLines(made.plan, state.progress);
-  const lines: readonly Line[] = [
-    ...texts.flatMap(text => wrapText(makeSafe(text), size.width)).map(text => ({text})),
-    ...(state.progress.stopping && !isEnd
-      ? [{text: 'Stopping: the server in hand is finished first. Ctrl+C again stops now.', look: 'warning' as const}]
-      : []),
-  ];
-  const ran = wrapText(`${isEnd ? 'Ran' : 'Runs'}: ${command}`, size.width).map((text): Line => ({text, look: 'dim'}));
-  // While it runs the newest is in view; at the end the result, which stands first.
-  if (isEnd) return framed(state, size, frame, textWindow([...lines, {text: ''}, ...ran], state.scroll, room));
-  const above = lines.slice(-room);
-  return framed(state, size, frame, lineRows([...above, ...ran.slice(0, Math.max(0, room - above.length))]));
+  if (made.kind === 'refused' || progress === null) return framed(state, size, frame, []);
+  const ran = wrapText(`${isEnd ? 'Ran' : 'Runs'}: ${parts.command}`, size.width).map((text): Line => ({
+    text,
+    look: 'dim',
+  }));
+  if (!isEnd)
+    return framed(state, size, frame, lineRows(goingOn(made.plan, progress, ran, {width: size.width, height: room})));
+  const said = [...endLines(made.plan, progress), ...parts.afterwards].flatMap(text =>
+    wrapText(makeSafe(text), size.width).map((line): Line => ({text: line})),
+  );
+  return framed(state, size, frame, textWindow([...said, {text: ''}, ...ran], state.scroll, room));
+}
+
+/** While it runs one line stays one line, so that the servers stay at their places; the command below where there is room. */
+function goingOn(plan: Plan, progress: RunProgress, ran: readonly Line[], {width, height}: Size): readonly Line[] {
+  const asked = progress.stopping && progress.passing === null;
+  const above = [
+    ...progressLines(plan, progress, height - (asked ? 1 : 0)),
+    ...(asked ? ['  Stopping: the server in hand is finished first. Ctrl+C again stops now.'] : []),
+  ].map((text): Line => ({text: cutToWidth(makeSafe(text), width)}));
+  return [...above, ...ran.slice(0, Math.max(0, height - above.length))];
 }
