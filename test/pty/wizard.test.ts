@@ -559,7 +559,7 @@ describe('ways out and odd terminals', () => {
     using home = freshHome();
     await using t = open(home, three);
     await toWriting(t);
-    expect((await home.run('lab', 'fault', 'add', 'write-denied', 'DP05.contoso.com')).exitCode).toBe(0);
+    expect((await home.run('lab', 'fault', 'add', 'write-denied', 'PS1/DP05.contoso.com')).exitCode).toBe(0);
     t.send('2');
     await t.until('Partly done', 20_000);
     expect(t.text()).toContain('PS1/DP05.contoso.com  failed');
