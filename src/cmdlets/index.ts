@@ -2,6 +2,7 @@
 import {invokePlan} from './invoke-plan.ts';
 import {makeHelp} from './get-help.ts';
 import {addAcceptedFinding, getAcceptedFinding, removeAcceptedFinding} from './finding-commands.ts';
+import {getEndpoint} from './get-endpoint.ts';
 import {getHistory} from './get-history.ts';
 import {getInheritance} from './get-inheritance.ts';
 import {getSiteSystemServer, getSoftwareUpdatePoint} from './get-site-system-server.ts';
@@ -19,6 +20,7 @@ export const cmdlets = (): readonly Cmdlet[] => [
   startWizard(),
   getStatus,
   getInheritance(),
+  getEndpoint(),
   newPlan(),
   invokePlan(),
   undoChange(),
