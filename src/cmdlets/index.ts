@@ -1,4 +1,5 @@
 // The table of all cmdlets: the command line, the help and the screens read it, and nothing else decides what exists.
+import {invokeAnswerFile} from './invoke-answer-file.ts';
 import {invokePlan} from './invoke-plan.ts';
 import {makeHelp} from './get-help.ts';
 import {addAcceptedFinding, getAcceptedFinding, removeAcceptedFinding} from './finding-commands.ts';
@@ -23,6 +24,7 @@ export const cmdlets = (): readonly Cmdlet[] => [
   getEndpoint(),
   newPlan(),
   invokePlan(),
+  invokeAnswerFile(),
   undoChange(),
   getHistory(),
   addAcceptedFinding(),

@@ -5,6 +5,7 @@ import {exitCodes} from '../model/exit-codes.ts';
 import type {Hierarchy, SiteSystem} from '../model/hierarchy.ts';
 import {findSiteSystem} from '../model/select-servers.ts';
 import {siteSystemKey} from '../model/server-name.ts';
+import {chooseServers} from '../plan/choose-servers.ts';
 import {makeSafe} from '../terminal/make-safe.ts';
 import type {AnswerFile, Recorded} from '../wizard/answer-file/answer-file.ts';
 import {keptSwitches} from '../wizard/kept-switches.ts';
@@ -60,7 +61,16 @@ function withSet(context: Context, values: Values, file: AnswerFile): Opened<Ans
 /** The file against what is open: overrides by the servers that they mean, and a warning where the answers were given elsewhere. */
 export function answeredProposal(context: Context, values: Values, open: OpenSite, file: AnswerFile): Opened<Proposed> {
   const {hierarchy} = open.reading;
-  const chosen = new Map(file.servers.flatMap(name => entryOf(hierarchy, name)));
+  const conditions = file.select ?? [];
+  const selected = conditions.length === 0 ? null : chooseServers(hierarchy, [], conditions);
+  if (selected?.kind === 'refused') return refuse(context, exitCodes.usage, selected);
+  const chosen = new Map(
+    selected === null
+      ? file.servers.flatMap(name => entryOf(hierarchy, name))
+      : selected.systems.map(system => [siteSystemKey(system.siteCode, system.server), system] as const),
+  );
+  if (selected !== null && !selected.systems.some(system => system.readable))
+    context.message(makeSafe('No server that could be read has now what `select` says.'));
   const overrides = new Map<string, DesiredChange>();
   for (const [name, change] of file.overrides) {
     const [entry] = entryOf(hierarchy, name);
@@ -69,8 +79,8 @@ export function answeredProposal(context: Context, values: Values, open: OpenSit
     if (key === null ? !isNamed : !chosen.has(key))
       return refuse(context, exitCodes.failed, {
         what: 'The answer file cannot be used',
-        why: `overrides.${name}: this server is not among servers`,
-        todo: 'Add it to servers, or leave the override out.',
+        why: `overrides.${name}: this server is not among ${selected === null ? 'servers' : 'those that are selected'}`,
+        todo: 'Add it, or leave the override out.',
       });
     if (key !== null) overrides.set(key, change);
   }
@@ -87,7 +97,7 @@ export function answeredProposal(context: Context, values: Values, open: OpenSit
     kind: 'open',
     value: {
       names: file.servers,
-      conditions: [],
+      conditions,
       desired: file.desired,
       overrides,
       ticket: textOf(values, 'Ticket') ?? file.ticket,

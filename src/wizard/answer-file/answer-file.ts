@@ -1,5 +1,6 @@
 // An answer file as data: which servers, what they all get, what single ones get otherwise. A password is never in it: an account is named.
 import type {DesiredChange} from '../../model/desired-change.ts';
+import type {Condition} from '../../model/select-servers.ts';
 
 export const answersSchema = 'cmproxy/answers@1';
 
@@ -15,8 +16,10 @@ export interface Recorded {
 }
 
 export interface AnswerFile {
-  /** `SERVER` or `SITE/SERVER`, as written. */
+  /** `SERVER` or `SITE/SERVER`, as written; empty where `select` says which. */
   readonly servers: readonly string[];
+  /** Servers by what they are or have when the answers are used; all conditions must hold. */
+  readonly select?: readonly Condition[];
   readonly desired: DesiredChange;
   /** By the name as written in `servers` or another name of the same server. */
   readonly overrides: ReadonlyMap<string, DesiredChange>;

@@ -1,7 +1,11 @@
 // Reads an answer file: YAML as a person writes it, held to its shape, with a place and a way out for everything that is wrong.
 import {isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit, type Document, type Node} from 'yaml';
 import {closest} from '../../model/closest-name.ts';
+import {conditionKeys, parseCondition, type Condition} from '../../model/select-servers.ts';
 import {isFieldKey, settingKeys, type DesiredChange} from '../../model/desired-change.ts';
+import {byHand, forbidden, groups, notYet, secret, topKeys} from './answer-keys.ts';
+import {Refused} from './refused.ts';
+import {scalarText} from './scalar-text.ts';
 import {answersSchema, type AnswerFile, type Recorded} from './answer-file.ts';
 
 export type ReadAnswers =
@@ -9,17 +13,6 @@ export type ReadAnswers =
   | {readonly kind: 'refused'; readonly why: string; readonly todo: string};
 
 const mostDepth = 10;
-const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
-const secret = /password|passwd|secret|kennwort/i;
-
-class Refused extends Error {
-  readonly todo: string;
-
-  constructor(why: string, todo: string) {
-    super(why);
-    this.todo = todo;
-  }
-}
 
 /** The text of a file of at most 1 MB. What is wrong is told with line, column and dotted path. */
 export function readAnswers(text: string): ReadAnswers {
@@ -30,11 +23,6 @@ export function readAnswers(text: string): ReadAnswers {
     throw error;
   }
 }
-
-const topKeys = ['schema', 'wizard', 'recorded', 'ticket', 'servers', 'proxy', 'softwareUpdatePoint', 'overrides'];
-const notYet = ['select', 'ask'];
-const groups = ['proxy', 'softwareUpdatePoint'] as const;
-const byHand = 'Correct the file; `cmproxy help answers` is not needed: the README shows a whole one.';
 
 class Reader {
   readonly #lines = new LineCounter();
@@ -98,11 +86,13 @@ class Reader {
         'these are answers of another wizard',
         'This command takes those of site-system-proxy.',
       );
-    const servers = this.#servers(root.get('servers'));
+    const select = this.#select(root.get('select'));
+    const servers = this.#servers(root.get('servers'), select !== null);
     const overrides = this.#overrides(root.get('overrides'));
     const ticket = root.get('ticket');
     return {
       servers,
+      ...(select === null ? {} : {select}),
       desired: this.#settings(root, ''),
       overrides,
       ticket: ticket === undefined ? null : this.#text(ticket, 'ticket'),
@@ -151,7 +141,12 @@ class Reader {
         'Name the account; its password is asked for, or comes by --password-stdin.',
       );
     if (notYet.includes(name))
-      this.#fail(key, here, 'is not taken by this version, which has no replay yet', 'Name the servers under servers.');
+      this.#fail(
+        key,
+        here,
+        'is not taken by this version, which cannot ask yet',
+        'Answer it in the file, or with --set.',
+      );
     const guess = closest(name, known);
     this.#fail(
       key,
@@ -172,8 +167,28 @@ class Reader {
     return node.items.map((item, index) => this.#text(item, `${path}[${index}]`));
   }
 
-  #servers(node: Node | undefined): readonly string[] {
-    if (node === undefined) throw new Refused('servers is missing', 'Write servers: [SITE/SERVER, ...]');
+  /** `select: {proxy.serverName: proxy-a.contoso.com}`. */
+  #select(node: Node | undefined): readonly Condition[] | null {
+    if (node === undefined) return null;
+    const conditions = [...this.#entries(node, 'select', conditionKeys)].map(([key, value]) => {
+      const given = scalarText(value);
+      if (given === null)
+        this.#fail(value, `select.${key}`, 'must be one value', 'Write the value that the servers have now.');
+      const parsed = parseCondition(`${key}=${given}`);
+      return parsed.kind === 'refused'
+        ? this.#fail(value, `select.${key}`, parsed.why, 'Correct the value.')
+        : parsed.condition;
+    });
+    if (conditions.length === 0) this.#fail(node, 'select', 'is empty', 'Give at least one condition.');
+    return conditions;
+  }
+
+  #servers(node: Node | undefined, isSelected: boolean): readonly string[] {
+    if (isSelected && node !== undefined)
+      this.#fail(node, 'servers', 'stands beside select', 'Keep servers or select, not both.');
+    if (isSelected) return [];
+    if (node === undefined)
+      throw new Refused('servers is missing', 'Write servers: [SITE/SERVER, ...], or select: {KEY: VALUE}.');
     const servers = this.#texts(node, 'servers');
     if (servers.length === 0) this.#fail(node, 'servers', 'is empty', 'Name at least one server.');
     const twice = servers.find(

@@ -1,0 +1,17 @@
+// The keys of an answer file, and those that are never taken.
+export const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
+export const secret = /password|passwd|secret|kennwort/i;
+export const notYet = ['ask'];
+export const groups = ['proxy', 'softwareUpdatePoint'] as const;
+export const byHand = 'Correct the file; `cmproxy help answers` is not needed: the README shows a whole one.';
+export const topKeys = [
+  'schema',
+  'wizard',
+  'recorded',
+  'ticket',
+  'servers',
+  'select',
+  'proxy',
+  'softwareUpdatePoint',
+  'overrides',
+];
