@@ -24,6 +24,18 @@ export interface Parameter {
   readonly validateSet?: readonly string[];
   readonly validateNotNullOrEmpty?: boolean;
   readonly allowNull?: boolean;
+  /** Names of the parameter sets that it belongs to; absent where it belongs to all. */
+  readonly sets?: readonly string[];
+  /** Takes a piped object itself. */
+  readonly valueFromPipeline?: boolean;
+  /** Takes the property of a piped object that has its name or an alias of it. */
+  readonly valueFromPipelineByPropertyName?: boolean;
+  /** Of `IResultObject`: properties that an object must have; one without them is another class. */
+  readonly requires?: readonly string[];
+  /** Of `IResultObject`: in a shell its name stands for it. */
+  readonly textStandsForIt?: boolean;
+  /** `*`, `?` and `[...]` in the value are wildcards. */
+  readonly wildcards?: boolean;
   /** Taken by every command; a command's own parameter wins a shared prefix. */
   readonly common?: boolean;
   /** One letter, for the shell spelling only. */
@@ -33,7 +45,9 @@ export interface Parameter {
   readonly help: string;
 }
 
-export type Value = string | number | boolean | null | readonly string[];
+/** An object that was piped in. */
+export type InputObject = Readonly<Record<string, unknown>>;
+export type Value = string | number | boolean | null | readonly string[] | InputObject;
 export type Values = ReadonlyMap<string, Value>;
 
 export interface Example {
@@ -49,11 +63,18 @@ export interface Cmdlet {
   readonly description?: string;
   readonly examples: readonly Example[];
   readonly parameters: readonly Parameter[];
+  readonly defaultParameterSet?: string;
+  /**
+   * What piped objects do where a parameter takes them. `each`: one run for each. `together`: one run, which gets all of them.
+   * `servers`: one run for the servers that they name.
+   */
+  readonly pipeline?: 'each' | 'together' | 'servers';
   readonly supportsShouldProcess?: boolean;
   readonly confirmImpact?: 'Medium' | 'High';
   /** Parameters of the module's cmdlet that this tool does not offer, with the reason; named so that they are refused clearly. */
   readonly notOffered?: Readonly<Record<string, string>>;
-  readonly run: (values: Values, context: Context) => Promise<ExitCode>;
+  /** `piped`: the values of each object, where objects are taken together. */
+  readonly run: (values: Values, context: Context, piped?: readonly Values[]) => Promise<ExitCode>;
 }
 
 export function textOf(values: Values, name: string): string | undefined {
@@ -79,4 +100,9 @@ export function numberOf(values: Values, name: string): number | undefined {
 export function booleanOf(values: Values, name: string): boolean | undefined {
   const value = values.get(name);
   return typeof value === 'boolean' ? value : undefined;
+}
+
+export function objectOf(values: Values, name: string): InputObject | undefined {
+  const value = values.get(name);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as InputObject) : undefined;
 }

@@ -26,6 +26,14 @@ export interface ParameterSpec {
   readonly validateSet?: readonly string[];
   readonly validateNotNullOrEmpty?: boolean;
   readonly allowNull?: boolean;
+  /** Takes a piped object itself. */
+  readonly valueFromPipeline?: boolean;
+  /** Takes the property of a piped object that has its name or an alias of it. */
+  readonly valueFromPipelineByPropertyName?: boolean;
+  /** Of `IResultObject`: properties that an object must have; one without them is another class. */
+  readonly requires?: readonly string[];
+  /** Of `IResultObject`: a name stands for it where there are only words. */
+  readonly textStandsForIt?: boolean;
   /** One letter, as `o` for `-o`; an exact name or alias of that letter goes before it. */
   readonly short?: string;
   /** Belongs to every command: a command's own parameter goes before it where both begin with what was typed. */
@@ -38,8 +46,11 @@ export interface CommandSpec {
   readonly defaultParameterSet?: string;
 }
 
-/** `DateTime`, `TimeSpan` and `IResultObject` are bound as the text that was written: what they mean is for the command to say. */
-export type BoundValue = string | number | boolean | null | readonly string[];
+/** An object that was piped in. */
+export type InputObject = Readonly<Record<string, unknown>>;
+
+/** `DateTime`, `TimeSpan` and an `IResultObject` that is written are bound as text: what they mean is for the command to say. */
+export type BoundValue = string | number | boolean | null | readonly string[] | InputObject;
 
 const typeNames: Readonly<Record<ParameterType, string>> = {
   String: 'System.String',
