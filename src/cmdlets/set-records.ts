@@ -30,12 +30,12 @@ function siteSystemChange(values: Values): DesiredChange {
   const enabled = booleanOf(values, 'EnableProxy');
   const serverName = textOf(values, 'ProxyServerName');
   const port = numberOf(values, 'ProxyServerPort');
-  const account = values.get('ProxyAccessAccount');
+  const account = values.get('ProxyAccessAccount') === null ? 'system' : textOf(values, 'ProxyAccessAccount');
   return {
     ...(enabled === undefined ? {} : {'proxy.enabled': enabled}),
     ...(serverName === undefined ? {} : {'proxy.serverName': serverName}),
     ...(port === undefined ? {} : {'proxy.port': String(port)}),
-    ...(account === undefined ? {} : {'proxy.account': account === null ? 'system' : String(account)}),
+    ...(account === undefined ? {} : {'proxy.account': account}),
   };
 }
 

@@ -81,6 +81,7 @@ export const setSiteSystemServer = (): Cmdlet => ({
       type: 'IResultObject',
       valueName: 'DOMAIN\\user',
       allowNull: true,
+      textStandsForIt: true,
       help: "An account that exists at the site; $null for the computer's System account.",
     },
     ...endParameters,

@@ -40,6 +40,8 @@ internal static class RunScript
         state.ThreadOptions = PSThreadOptions.UseCurrentThread;
         state.Variables.Add(new SessionStateVariableEntry("PSModuleAutoLoadingPreference", "None", ""));
         state.Commands.Add(new SessionStateCmdletEntry("Test-Binding", typeof(TestBinding), null));
+        state.Commands.Add(new SessionStateCmdletEntry("Test-Piping", typeof(TestPiping), null));
+        state.Commands.Add(new SessionStateCmdletEntry("Test-PipedText", typeof(TestPipedText), null));
         return state;
     }
 

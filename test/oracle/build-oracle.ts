@@ -27,6 +27,7 @@ const sources = [
   'RunScript.cs',
   'ScriptHost.cs',
   'TestBinding.cs',
+  'TestPiping.cs',
   'StandIns.ps1',
 ];
 const buildLimit = 180_000;

@@ -2,17 +2,37 @@
 import {refuse, type Refusal} from './binding-refusal.ts';
 import {collectArguments, type Argument} from './collect-arguments.ts';
 import {convertArgument} from './convert-argument.ts';
-import {takesSeveral, type BoundValue, type CommandSpec, type ParameterSpec} from './parameter.ts';
-import {allSets, chooseSet, isInSets, missingMandatory, narrowSets, type Sets} from './parameter-sets.ts';
+import {takesObjects, takesSeveral, type BoundValue, type CommandSpec, type ParameterSpec} from './parameter.ts';
+import {
+  allSets,
+  chooseSet,
+  isInSets,
+  missingMandatory,
+  narrowSets,
+  setsForObjects,
+  type Sets,
+} from './parameter-sets.ts';
 
 /** `powershell`: a cmdlet by its own name. `friendly`: a command of words; its positional values are taken literally, and a list may be repeated. */
 export type Style = 'powershell' | 'friendly';
 
 export type Binding =
-  | {readonly kind: 'bound'; readonly values: ReadonlyMap<string, BoundValue>; readonly warnings: readonly string[]}
+  | {
+      readonly kind: 'bound';
+      readonly values: ReadonlyMap<string, BoundValue>;
+      readonly warnings: readonly string[];
+      /** The parameter sets that are still possible; what objects bind narrows them. */
+      readonly sets: Sets;
+    }
   | Refusal;
 
 type Bound = Map<ParameterSpec, BoundValue>;
+
+export interface BindOptions {
+  readonly style: Style;
+  /** Objects follow: what they can give is not missing yet. */
+  readonly expectsObjects?: boolean;
+}
 
 /**
  * Binds the words that follow a command's name: named values first, then those by position, then parameter sets and what is mandatory.
@@ -22,7 +42,7 @@ type Bound = Map<ParameterSpec, BoundValue>;
 export function bindArguments(
   command: CommandSpec,
   argv: readonly string[],
-  {style}: {readonly style: Style},
+  {style, expectsObjects = false}: BindOptions,
 ): Binding {
   const collected = collectArguments(command.parameters, argv);
   if (collected.kind === 'refused') return collected;
@@ -45,12 +65,14 @@ export function bindArguments(
     bound.set(place, merge(bound.get(place), value));
   }
   const isBound = (parameter: ParameterSpec): boolean => bound.has(parameter);
-  const chosen = chooseSet(command, sets, isBound);
+  const chosen = expectsObjects ? setsForObjects(command, sets, isBound) : chooseSet(command, sets, isBound);
   if (chosen.kind === 'ambiguous') return refuse.ambiguousSet();
-  const [first, ...others] = missingMandatory(command, chosen.sets, isBound);
+  const [first, ...others] = missingMandatory(command, chosen.sets, isBound).filter(
+    parameter => !expectsObjects || !takesObjects(parameter),
+  );
   if (first !== undefined) return refuse.missingMandatory([first, ...others]);
   const values = new Map([...bound].map(([parameter, value]) => [parameter.name, value]));
-  return {kind: 'bound', values, warnings: quoteWarnings(bound)};
+  return {kind: 'bound', values, warnings: quoteWarnings(bound), sets: chosen.sets};
 }
 
 function mayRepeat(parameter: ParameterSpec, given: readonly Argument[], style: Style): boolean {

@@ -15,6 +15,8 @@ export type RefusalId =
   | 'ParameterArgumentValidationError'
   | 'ParameterArgumentValidationErrorNullNotAllowed'
   | 'ParameterArgumentValidationErrorEmptyStringNotAllowed'
+  | 'InputObjectNotBound'
+  | 'InputObjectMissingMandatory'
   | 'ExpressionNotAllowed';
 
 export interface Refusal {
@@ -87,6 +89,22 @@ export const refuse = {
   isEmpty: (parameter: ParameterSpec): Refusal => ({
     ...about(parameter, 'ParameterArgumentValidationErrorEmptyStringNotAllowed'),
     message: `Cannot bind argument to parameter '${parameter.name}' because it is an empty string.`,
+  }),
+  objectNotBound: (): Refusal => ({
+    kind: 'refused',
+    id: 'InputObjectNotBound',
+    message:
+      'The input object cannot be bound to any parameters for the command either because the command does not take pipeline input or the input and its properties do not match any of the parameters that take pipeline input.',
+  }),
+  objectLacks: (parameters: readonly ParameterSpec[]): Refusal => ({
+    kind: 'refused',
+    id: 'InputObjectMissingMandatory',
+    message: `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${parameters.map(({name}) => name).join(' ')}`,
+  }),
+  /** A text where only an object will do. */
+  notAnObject: (parameter: ParameterSpec, text: string): Refusal => ({
+    ...about(parameter, 'CannotConvertArgumentNoMessage'),
+    message: `Cannot bind parameter '${parameter.name}'. Cannot convert the "${text}" value of type "System.String" to type "${fullTypeName(parameter.type)}".`,
   }),
   /** Not PowerShell's: there, the expression would be evaluated. */
   expression: (parameter: ParameterSpec, text: string): Refusal => ({

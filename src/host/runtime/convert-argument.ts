@@ -24,6 +24,8 @@ export function convertArgument(parameter: ParameterSpec, text: string, reading:
     return convertFlag(parameter, text, reading);
   if (parameter.type === 'UInt32' || parameter.type === 'Int32') return convertNumber(parameter, text);
   if (takesSeveral(parameter.type)) return convertList(parameter, text, reading);
+  if (parameter.type === 'IResultObject' && parameter.textStandsForIt !== true)
+    return refuse.notAnObject(parameter, text);
   return convertText(parameter, reading === 'argument' ? flagAsText(text) : text);
 }
 

@@ -1,5 +1,5 @@
 // Parameter sets: which of them are still possible, and which one it is in the end. Source: about_Parameter_Sets; PowerShell, CmdletParameterBinderController.
-import type {CommandSpec, ParameterSpec} from './parameter.ts';
+import {takesObjects, type CommandSpec, type ParameterSpec} from './parameter.ts';
 
 /** Names of parameter sets; null where the command has none. */
 export type Sets = readonly string[] | null;
@@ -41,4 +41,15 @@ export function missingMandatory(
   return command.parameters.filter(
     parameter => parameter.mandatory === true && isInSets(parameter, sets) && !bound(parameter),
   );
+}
+
+/** Of several possible sets, where objects follow: those that lack nothing but what objects can give; where there is none, as without objects. */
+export function setsForObjects(
+  command: CommandSpec,
+  sets: Sets,
+  bound: (parameter: ParameterSpec) => boolean,
+): ChosenSet {
+  if (sets === null) return {kind: 'set', sets};
+  const open = sets.filter(set => missingMandatory(command, [set], bound).every(takesObjects));
+  return open.length === 0 ? chooseSet(command, sets, bound) : {kind: 'set', sets: open};
 }

@@ -72,3 +72,8 @@ export function fullTypeName(type: ParameterType): string {
 export function takesSeveral(type: ParameterType): boolean {
   return type === 'String[]';
 }
+
+/** Whether piped objects can give its value. */
+export function takesObjects({valueFromPipeline, valueFromPipelineByPropertyName}: ParameterSpec): boolean {
+  return valueFromPipeline === true || valueFromPipelineByPropertyName === true;
+}

@@ -19,7 +19,35 @@ const own: readonly ParameterSpec[] = [
   {name: 'Server', type: 'String[]'},
   {name: 'NotBefore', type: 'DateTime'},
   {name: 'Wait', type: 'TimeSpan'},
-  {name: 'ProxyAccessAccount', type: 'IResultObject', allowNull: true},
+  {name: 'ProxyAccessAccount', type: 'IResultObject', allowNull: true, textStandsForIt: true},
+  {name: 'PassThru', type: 'SwitchParameter'},
+];
+
+const piping: readonly ParameterSpec[] = [
+  {
+    name: 'InputObject',
+    aliases: ['SiteSystemServer'],
+    type: 'IResultObject',
+    mandatory: true,
+    sets: ['ByValue'],
+    valueFromPipeline: true,
+    requires: ['RoleName'],
+  },
+  {
+    name: 'SiteSystemServerName',
+    aliases: ['Name', 'ServerName'],
+    type: 'String',
+    position: 0,
+    mandatory: true,
+    sets: ['ByName'],
+    validateNotNullOrEmpty: true,
+    valueFromPipelineByPropertyName: true,
+  },
+  {name: 'SiteCode', type: 'String', sets: ['ByName'], valueFromPipelineByPropertyName: true},
+  {name: 'Note', type: 'String', valueFromPipelineByPropertyName: true, validateNotNullOrEmpty: true},
+  {name: 'EnableProxy', type: 'Boolean', valueFromPipelineByPropertyName: true},
+  {name: 'ProxyServerPort', type: 'UInt32', validateRange: [1, 65535], valueFromPipelineByPropertyName: true},
+  {name: 'Server', aliases: ['Servers'], type: 'String[]', valueFromPipelineByPropertyName: true},
   {name: 'PassThru', type: 'SwitchParameter'},
 ];
 
@@ -44,4 +72,22 @@ export const testCommand: CommandSpec = {
   name: 'Test-Binding',
   parameters: [...own, ...common],
   defaultParameterSet: 'ByName',
+};
+
+/** As the oracle's Test-Piping. */
+export const pipingCommand: CommandSpec = {
+  name: 'Test-Piping',
+  parameters: [...piping, ...common],
+  defaultParameterSet: 'ByValue',
+};
+
+/** As the oracle's Test-PipedText: text by value, a mandatory number by property name. */
+export const pipedTextCommand: CommandSpec = {
+  name: 'Test-PipedText',
+  parameters: [
+    {name: 'Name', type: 'String', position: 0, mandatory: true, valueFromPipeline: true},
+    {name: 'Id', type: 'Int32', mandatory: true, valueFromPipelineByPropertyName: true},
+    {name: 'Count', type: 'Int32', valueFromPipeline: true},
+    ...common,
+  ],
 };
