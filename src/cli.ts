@@ -1,8 +1,7 @@
 // The entrance: words to one cmdlet. What most runs do not need is loaded only when it is.
-import {bindArguments} from './host/runtime/bind-arguments.ts';
+import {bindWords, objectBinder} from './bind-cmdlet.ts';
 import {findCommand, suggestCommand, type Found} from './cmdlets/find-command.ts';
 import {cmdlets} from './cmdlets/index.ts';
-import {commonParameters} from './cmdlets/common-parameters.ts';
 import type {Cmdlet, Values} from './cmdlets/cmdlet.ts';
 import type {Context, Screens} from './cmdlets/context.ts';
 import {getStatus} from './cmdlets/get-status.ts';
@@ -114,14 +113,13 @@ async function bindAndRun(
   output: Output,
   usage: (what: string, why: string, todo: string) => ExitCode,
 ): Promise<ExitCode> {
-  const style = cmdlet.command === undefined ? 'powershell' : 'friendly';
-  const own = new Set(cmdlet.parameters.map(parameter => parameter.name));
-  const common = commonParameters
-    .filter(parameter => !own.has(parameter.name))
-    .map(parameter => ({...parameter, common: true}));
-  const parameters = [...cmdlet.parameters, ...common];
-  const bound = bindArguments({name: cmdlet.name, parameters}, withConfirmCode(cmdlet, argv), {style});
+  const {binding: bound, asksForObjects} = bindWords(cmdlet, argv);
   const command = (cmdlet.command ?? [cmdlet.name]).join(' ');
+  const mayWait = bound.kind === 'refused' && bound.id === 'MissingMandatoryParameter';
+  if (cmdlet.pipeline !== undefined && (asksForObjects || mayWait)) {
+    const code = await runForObjects(cmdlet, argv, asksForObjects, output);
+    if (code !== null) return code;
+  }
   if (bound.kind === 'refused') {
     const named = bound.parameter === undefined ? undefined : whyNotOffered(cmdlet, bound.parameter);
     return usage(
@@ -140,12 +138,18 @@ function whyNotOffered(cmdlet: Cmdlet, parameter: string): string | undefined {
   return Object.entries(cmdlet.notOffered ?? {}).find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
-/** `--confirm CAS` gives the site code; `-Confirm:$false` is PowerShell's switch. One name, two spellings, two meanings. */
-function withConfirmCode(cmdlet: Cmdlet, argv: readonly string[]): readonly string[] {
-  if (!cmdlet.parameters.some(parameter => parameter.name === 'ConfirmSiteCode')) return argv;
-  return argv.map(word =>
-    word === '--confirm' || word.startsWith('--confirm=') ? word.replace('--confirm', '--confirm-site-code') : word,
-  );
+/** null where there are no objects, and what is missing is missing. */
+async function runForObjects(
+  cmdlet: Cmdlet,
+  argv: readonly string[],
+  isAsked: boolean,
+  output: Output,
+): Promise<ExitCode | null> {
+  const binder = await objectBinder(cmdlet, argv);
+  if (binder === null) return null;
+  const {runPiped} = await import('./cmdlets/run-piped.ts');
+  const context = makeContext({values: binder.words, process, version, screens, output});
+  return runPiped(context, {cmdlet, ...binder, isAsked});
 }
 
 async function runWith(cmdlet: Cmdlet, values: Values, output: Output): Promise<ExitCode> {

@@ -2,7 +2,7 @@
 import {exitCodes} from '../model/exit-codes.ts';
 import {addSetting, settingKeys, type DesiredChange} from '../model/desired-change.ts';
 import {conditionKeys, parseCondition, type Condition} from '../model/select-servers.ts';
-import {isSet, listOf, type Parameter, type Values} from './cmdlet.ts';
+import {isSet, listOf, textOf, type Parameter, type Values} from './cmdlet.ts';
 import {closest} from '../model/closest-name.ts';
 import type {Context} from './context.ts';
 import type {Opened} from './opened.ts';
@@ -11,9 +11,26 @@ import {refuse} from './refuse.ts';
 export const selectionParameters: readonly Parameter[] = [
   {
     name: 'Server',
+    aliases: ['SiteSystemServerName', 'ServerName'],
     type: 'String[]',
+    valueFromPipelineByPropertyName: true,
     valueName: 'SERVER',
     help: 'A site system server, as SERVER or SITE/SERVER; may be repeated.',
+  },
+  {
+    name: 'SiteCode',
+    type: 'String',
+    valueFromPipelineByPropertyName: true,
+    valueName: 'CODE',
+    validateNotNullOrEmpty: true,
+    help: 'The site of servers that are named without one.',
+  },
+  {
+    name: 'InputObject',
+    type: 'IResultObject',
+    valueFromPipeline: true,
+    requires: ['RoleName', 'SiteCode'],
+    help: 'Piped rows of SMS_SCI_SysResUse: their servers.',
   },
   {
     name: 'Where',
@@ -62,7 +79,10 @@ export function readProposal(values: Values, context: Context): Opened<Proposal>
     if (parsed.kind === 'refused') return refuseKey(context, '--where', parsed, conditionKeys);
     conditions.push(parsed.condition);
   }
-  const names = listOf(values, 'Server');
+  const siteCode = textOf(values, 'SiteCode');
+  const names = listOf(values, 'Server').map(name =>
+    siteCode === undefined || name.includes('/') ? name : `${siteCode}/${name}`,
+  );
   const empty = names.find(name => name.trim() === '');
   if (empty !== undefined) {
     return refuse(context, exitCodes.usage, {

@@ -47,7 +47,22 @@ export const commonParameters: readonly Parameter[] = [
     help: 'Wait for a fresh reading. The status screen else shows the last one of a slow hierarchy until it is there; commands always read fresh.',
   },
   {name: 'Verbose', aliases: ['vb'], short: 'v', type: 'SwitchParameter', help: 'Say more on standard error.'},
+  {
+    name: 'ErrorAction',
+    aliases: ['ea'],
+    type: 'String',
+    valueName: 'ACTION',
+    validateSet: ['Continue', 'Stop', 'SilentlyContinue', 'Ignore', 'Inquire'],
+    help: 'What an error about one object of several does: Continue tells it and goes on, Stop ends the command before anything more is done.',
+  },
   {name: 'Debug', aliases: ['db'], type: 'SwitchParameter', help: 'Show the stack of an unexpected error.'},
   {name: 'Quiet', short: 'q', type: 'SwitchParameter', help: 'No hints on standard error; warnings and errors stay.'},
   {name: 'Help', aliases: ['?'], short: 'h', type: 'SwitchParameter', help: 'Show the help of a command.'},
 ];
+
+/** Of commands that take objects. */
+export const standardInputParameter: Parameter = {
+  name: 'Stdin',
+  type: 'SwitchParameter',
+  help: 'Take objects from standard input, as JSON; `-` does the same.',
+};

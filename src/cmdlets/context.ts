@@ -3,6 +3,9 @@ import type {ExitCode} from '../model/exit-codes.ts';
 import type {FoundPaths} from '../settings/paths.ts';
 import type {OpenSite} from './opened.ts';
 
+/** Of -ErrorAction; it is about errors of single objects, after which a command could go on. */
+export type ErrorAction = 'Continue' | 'Stop' | 'SilentlyContinue' | 'Ignore' | 'Inquire';
+
 export type OutputFormat = 'table' | 'plain' | 'json' | 'csv';
 
 export interface Screens {
@@ -42,6 +45,7 @@ export interface Context {
   readonly whatIf: boolean;
   readonly readOnly: boolean;
   readonly verbose: boolean;
+  readonly errorAction: ErrorAction;
   readonly quiet: boolean;
   /** How cmproxy itself is started: the first words of a child's command line. */
   readonly self: readonly string[];

@@ -13,6 +13,7 @@ export const getEndpoint = (): Cmdlet => ({
     {command: 'cmproxy endpoints --where proxy.serverName=proxy-a.contoso.com', about: 'all that goes through a proxy'},
     {command: "cmproxy endpoints --role 'Software update point'", about: 'by role or feature'},
   ],
+  pipeline: 'servers',
   parameters: [
     ...selectionParameters,
     {

@@ -17,6 +17,7 @@ export const getInheritance = (): Cmdlet => ({
       about: 'a proxy that moves',
     },
   ],
+  pipeline: 'servers',
   parameters: [...changeParameters, answersParameter],
   run: async (values, context) => (await import('./show-preview.ts')).showPreview(values, context),
 });

@@ -5,11 +5,16 @@ import {siteSystemRole, softwareUpdatePointRole} from '../model/roles.ts';
 import {nalPath, serverKey, shortName} from '../model/server-name.ts';
 import {findingUnreadable} from '../plan/findings/make-finding.ts';
 import {renderTable} from '../terminal/render-table.ts';
-import {textOf, type Cmdlet, type Parameter, type Values} from './cmdlet.ts';
+import {hasWildcards, parseWildcard, type ParsedWildcard} from '../model/wildcard.ts';
+import {isSet, textOf, type Cmdlet, type Parameter, type Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
+import {targetFinder} from './find-targets.ts';
 import {openAndRead} from './open-site.ts';
 import type {OpenSite} from './opened.ts';
+import {refused} from './refuse.ts';
+import {errorReporter} from './report-error.ts';
 import {showFindings} from './show-findings.ts';
+import type {TypedObject} from './typed-change.ts';
 import {writeRecords, type Records} from './write-records.ts';
 
 const searchParameters: readonly Parameter[] = [
@@ -18,11 +23,28 @@ const searchParameters: readonly Parameter[] = [
     aliases: ['Name', 'ServerName'],
     type: 'String',
     position: 0,
+    sets: ['SearchByName'],
+    wildcards: true,
     valueName: 'NAME',
-    help: 'A server name; * and ? are wildcards.',
+    help: 'A server name; *, ? and [a-z] are wildcards.',
   },
-  {name: 'SiteCode', type: 'String', valueName: 'CODE', help: 'Only this site.'},
-  {name: 'AllSite', aliases: ['AllSites'], type: 'SwitchParameter', help: 'All sites; that is the default here.'},
+  {name: 'SiteCode', type: 'String', sets: ['SearchByName'], valueName: 'CODE', help: 'Only this site.'},
+  {
+    name: 'AllSite',
+    aliases: ['AllSites'],
+    type: 'SwitchParameter',
+    sets: ['SearchByName'],
+    help: 'All sites; that is the default here.',
+  },
+  {
+    name: 'InputObject',
+    type: 'IResultObject',
+    sets: ['SearchByValue'],
+    mandatory: true,
+    valueFromPipeline: true,
+    requires: ['RoleName', 'SiteCode'],
+    help: 'Piped rows of SMS_SCI_SysResUse, of which the present ones are shown.',
+  },
   {name: 'DisableWildcardHandling', type: 'SwitchParameter', help: 'Take *, ?, [ and ] in a name as they are.'},
   {
     name: 'ForceWildcardHandling',
@@ -30,10 +52,6 @@ const searchParameters: readonly Parameter[] = [
     help: 'Accepted for compatibility; wildcards are on by default.',
   },
 ];
-
-const pipelineOnly = {
-  InputObject: 'objects come through a pipeline, which a single command does not have; name the server instead',
-};
 
 export const getSiteSystemServer = (): Cmdlet => ({
   name: 'Get-CMSiteSystemServer',
@@ -47,8 +65,9 @@ export const getSiteSystemServer = (): Cmdlet => ({
     {command: "cmproxy Get-CMSiteSystemServer 'SUP*' --output json", about: 'by wildcard, for scripts'},
   ],
   parameters: searchParameters,
-  notOffered: pipelineOnly,
-  run: (values, context) => show(values, context, 'siteSystem'),
+  defaultParameterSet: 'SearchByName',
+  pipeline: 'together',
+  run: (values, context, piped) => show(values, context, piped, 'siteSystem'),
 });
 
 export const getSoftwareUpdatePoint = (): Cmdlet => ({
@@ -58,46 +77,80 @@ export const getSoftwareUpdatePoint = (): Cmdlet => ({
     {command: 'cmproxy Get-CMSoftwareUpdatePoint -SiteCode PS1', about: 'the software update points of a site'},
   ],
   parameters: searchParameters,
-  notOffered: pipelineOnly,
-  run: (values, context) => show(values, context, 'softwareUpdatePoint'),
+  defaultParameterSet: 'SearchByName',
+  pipeline: 'together',
+  run: (values, context, piped) => show(values, context, piped, 'softwareUpdatePoint'),
 });
 
-async function show(values: Values, context: Context, object: 'siteSystem' | 'softwareUpdatePoint'): Promise<ExitCode> {
+async function show(
+  values: Values,
+  context: Context,
+  piped: readonly Values[] | undefined,
+  object: TypedObject,
+): Promise<ExitCode> {
+  const matcher = serverMatcher(values);
+  if (matcher.kind === 'refused')
+    return refused(context, exitCodes.failed, {
+      what: 'The server name cannot be read',
+      why: matcher.why,
+      todo: 'Close the bracket, or add -DisableWildcardHandling.',
+    });
   const opened = await openAndRead(context);
   if (opened.kind === 'refused') return opened.exitCode;
-  const found = search(opened.value.reading.hierarchy, values).filter(
+  const {hierarchy} = opened.value.reading;
+  const found =
+    piped === undefined
+      ? search(hierarchy, values, matcher.matches)
+      : await fromRows(context, hierarchy, piped, object);
+  if (found === null) return exitCodes.failed;
+  const ofKind = found.filter(
     system => object === 'siteSystem' || system.roles.some(role => role.name === softwareUpdatePointRole),
   );
-  showFindings(context, found.filter(system => !system.readable).map(findingUnreadable));
+  showFindings(context, ofKind.filter(system => !system.readable).map(findingUnreadable));
   showObjects(
     context,
     opened.value,
-    found.filter(system => system.readable),
+    ofKind.filter(system => system.readable),
     object,
   );
-  return exitCodes.done;
+  return piped !== undefined && found.length < piped.length ? exitCodes.partial : exitCodes.done;
 }
 
-function search(hierarchy: Hierarchy, values: Values): readonly SiteSystem[] {
+/** null where -ErrorAction Stop ended it. */
+async function fromRows(
+  context: Context,
+  hierarchy: Hierarchy,
+  piped: readonly Values[],
+  object: TypedObject,
+): Promise<readonly SiteSystem[] | null> {
+  const find = targetFinder(hierarchy, object);
+  const goOn = errorReporter(context, object === 'siteSystem' ? 'Get-CMSiteSystemServer' : 'Get-CMSoftwareUpdatePoint');
+  const systems: SiteSystem[] = [];
+  for (const values of piped) {
+    const found = find(values);
+    if (found.kind === 'target') systems.push(found.target.system);
+    else if (!(await goOn(found))) return null;
+  }
+  return systems;
+}
+
+function search(hierarchy: Hierarchy, values: Values, matches: (server: string) => boolean): readonly SiteSystem[] {
   const siteCode = textOf(values, 'SiteCode')?.toUpperCase();
-  const name = textOf(values, 'SiteSystemServerName');
-  const matches = name === undefined ? () => true : nameMatcher(name, values.get('DisableWildcardHandling') !== true);
   return hierarchy.siteSystems.filter(
     system => (siteCode === undefined || system.siteCode === siteCode) && matches(system.server),
   );
 }
 
-/** A PowerShell wildcard: * any text, ? one character. The whole name or the short name must match. */
-function nameMatcher(pattern: string, wildcards: boolean): (server: string) => boolean {
+/** The whole name or the short name must match. */
+function serverMatcher(values: Values): ParsedWildcard {
+  const pattern = textOf(values, 'SiteSystemServerName');
+  if (pattern === undefined) return {kind: 'pattern', matches: () => true};
   const plain = serverKey(pattern);
-  if (!wildcards || !/[*?]/.test(pattern))
-    return server => serverKey(server) === plain || serverKey(shortName(server)) === plain;
-  const source = plain
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  const expression = new RegExp(`^${source}$`, 's');
-  return server => expression.test(serverKey(server)) || expression.test(serverKey(shortName(server)));
+  if (isSet(values, 'DisableWildcardHandling') || !hasWildcards(pattern))
+    return {kind: 'pattern', matches: server => serverKey(server) === plain || serverKey(shortName(server)) === plain};
+  const parsed = parseWildcard(pattern);
+  if (parsed.kind === 'refused') return parsed;
+  return {kind: 'pattern', matches: server => parsed.matches(serverKey(server)) || parsed.matches(shortName(server))};
 }
 
 /** Prints objects as the module would name their properties. */
@@ -105,7 +158,7 @@ export function showObjects(
   context: Context,
   open: OpenSite,
   systems: readonly SiteSystem[],
-  object: 'siteSystem' | 'softwareUpdatePoint',
+  object: TypedObject,
 ): void {
   if (context.format === 'json') {
     const items = systems.map(system => providerObject(system, object));
@@ -126,10 +179,7 @@ export function showObjects(
     );
 }
 
-function providerObject(
-  system: SiteSystem,
-  object: 'siteSystem' | 'softwareUpdatePoint',
-): Readonly<Record<string, unknown>> {
+function providerObject(system: SiteSystem, object: TypedObject): Readonly<Record<string, unknown>> {
   const {proxy, softwareUpdatePoint: updates} = system;
   const property = (name: string, value: number, text = '') => ({
     PropertyName: name,

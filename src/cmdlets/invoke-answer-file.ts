@@ -3,7 +3,7 @@ import {planParameters} from './change-parameters.ts';
 import type {Cmdlet} from './cmdlet.ts';
 import {runParameters} from './run-parameters.ts';
 
-const fromFile = new Set(['Server', 'Where', 'Answers']);
+const fromFile = new Set(['Server', 'SiteCode', 'InputObject', 'Where', 'Answers']);
 
 export const invokeAnswerFile = (): Cmdlet => ({
   name: 'Invoke-CMProxyAnswerFile',

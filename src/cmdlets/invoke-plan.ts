@@ -15,6 +15,7 @@ export const invokePlan = (): Cmdlet => ({
     {command: 'cmproxy apply --server PS1/CM01 --set proxy.port=3128 --yes', about: 'without a question, for scripts'},
     {command: 'cmproxy apply --resume', about: 'the rest of a run that was cut off'},
   ],
+  pipeline: 'servers',
   parameters: [
     {
       name: 'Path',

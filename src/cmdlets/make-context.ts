@@ -4,7 +4,7 @@ import {wantsColour} from '../terminal/colour.ts';
 import {isTerminal} from '../terminal/direct-output.ts';
 import {isInteractive} from '../terminal/is-interactive.ts';
 import {isSet, textOf, type Values} from './cmdlet.ts';
-import type {Context, OutputFormat, Screens} from './context.ts';
+import type {Context, ErrorAction, OutputFormat, Screens} from './context.ts';
 
 interface Parts {
   readonly values: Values;
@@ -54,6 +54,7 @@ export function makeContext({values, process, version, screens, output}: Parts):
     whatIf: isSet(values, 'WhatIf'),
     readOnly: isSet(values, 'ReadOnly'),
     verbose: isSet(values, 'Verbose'),
+    errorAction: errorActionOf(values),
     quiet: isSet(values, 'Quiet'),
     self: [process.execPath, process.argv[1] ?? ''],
     screens,
@@ -64,6 +65,13 @@ export function makeContext({values, process, version, screens, output}: Parts):
 /** `ACCESSIBLE=1`: a screen reader cannot be detected over SSH, so it is asked for. */
 export function wantsPlain(env: Readonly<Record<string, string | undefined>>): boolean {
   return !['', '0', 'false', undefined].includes(env['ACCESSIBLE']);
+}
+
+const errorActions: readonly ErrorAction[] = ['Continue', 'Stop', 'SilentlyContinue', 'Ignore', 'Inquire'];
+
+function errorActionOf(values: Values): ErrorAction {
+  const named = textOf(values, 'ErrorAction');
+  return errorActions.find(action => action === named) ?? 'Continue';
 }
 
 function formatOf(values: Values, onTerminal: boolean): OutputFormat {

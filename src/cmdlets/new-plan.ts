@@ -24,6 +24,7 @@ export const newPlan = (): Cmdlet => ({
       about: 'the change as a Configuration Manager script',
     },
   ],
+  pipeline: 'servers',
   parameters: [
     ...planParameters,
     {

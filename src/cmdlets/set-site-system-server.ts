@@ -1,18 +1,39 @@
 // Set-CMSiteSystemServer and Set-CMSoftwareUpdatePoint: typed changes, which are their own consent, through plan, journal and read-back all the same.
 import {type Cmdlet, type Parameter} from './cmdlet.ts';
 
-const targetParameters: readonly Parameter[] = [
+const byName = ['SearchByNameMandatory'];
+
+/** `alias`: the module's other name of -InputObject. */
+const targetParameters = (alias: string): readonly Parameter[] => [
+  {
+    name: 'InputObject',
+    aliases: [alias],
+    type: 'IResultObject',
+    sets: ['SearchByValueMandatory'],
+    mandatory: true,
+    valueFromPipeline: true,
+    requires: ['RoleName', 'SiteCode'],
+    help: 'Piped rows of SMS_SCI_SysResUse: all are planned together and written as one run.',
+  },
   {
     name: 'SiteSystemServerName',
     aliases: ['Name', 'ServerName'],
     type: 'String',
     position: 0,
+    sets: byName,
     mandatory: true,
     valueName: 'NAME',
     validateNotNullOrEmpty: true,
     help: 'The site system server; needed with -SiteCode where the name stands under two sites.',
   },
-  {name: 'SiteCode', type: 'String', valueName: 'CODE', validateNotNullOrEmpty: true, help: 'The site of the server.'},
+  {
+    name: 'SiteCode',
+    type: 'String',
+    sets: byName,
+    valueName: 'CODE',
+    validateNotNullOrEmpty: true,
+    help: 'The site of the server.',
+  },
 ];
 
 const endParameters: readonly Parameter[] = [
@@ -35,7 +56,6 @@ const endParameters: readonly Parameter[] = [
   },
 ];
 
-const pipelineOnly = 'objects come through a pipeline, which a single command does not have; name the server instead';
 const otherSetting = 'cmproxy changes the proxy alone; use the ConfigurationManager module for it';
 
 export const setSiteSystemServer = (): Cmdlet => ({
@@ -55,7 +75,7 @@ export const setSiteSystemServer = (): Cmdlet => ({
     },
   ],
   parameters: [
-    ...targetParameters,
+    ...targetParameters('SiteSystemServer'),
     {
       name: 'EnableProxy',
       type: 'Boolean',
@@ -86,17 +106,17 @@ export const setSiteSystemServer = (): Cmdlet => ({
     },
     ...endParameters,
   ],
+  defaultParameterSet: 'SearchByValueMandatory',
+  pipeline: 'together',
   supportsShouldProcess: true,
   confirmImpact: 'Medium',
   notOffered: {
-    InputObject: pipelineOnly,
-    SiteSystemServer: pipelineOnly,
     AccountName: otherSetting,
     UseSiteServerAccount: otherSetting,
     FdmOperation: otherSetting,
     PublicFqdn: otherSetting,
   },
-  run: async (values, context) => (await import('./set-records.ts')).setSiteSystem(values, context),
+  run: async (values, context, piped) => (await import('./set-records.ts')).setSiteSystem(values, context, piped),
 });
 
 export const setSoftwareUpdatePoint = (): Cmdlet => ({
@@ -110,7 +130,7 @@ export const setSoftwareUpdatePoint = (): Cmdlet => ({
     },
   ],
   parameters: [
-    ...targetParameters,
+    ...targetParameters('SoftwareUpdatePoint'),
     {
       name: 'UseProxy',
       type: 'Boolean',
@@ -125,28 +145,26 @@ export const setSoftwareUpdatePoint = (): Cmdlet => ({
     },
     ...endParameters,
   ],
+  defaultParameterSet: 'SearchByValueMandatory',
+  pipeline: 'together',
   supportsShouldProcess: true,
   confirmImpact: 'Medium',
-  notOffered: {
-    InputObject: pipelineOnly,
-    SoftwareUpdatePoint: pipelineOnly,
-    ...Object.fromEntries(
-      [
-        'WsusAccessAccount',
-        'AnonymousWsusAccess',
-        'EnableSsl',
-        'SslWsus',
-        'WsusSsl',
-        'HttpPort',
-        'HttpsPort',
-        'WsusIisPort',
-        'WsusIisSslPort',
-        'ClientConnectionType',
-        'EnableCloudGateway',
-        'NlbVirtualIP',
-        'PublicVirtualIP',
-      ].map(name => [name, otherSetting]),
-    ),
-  },
-  run: async (values, context) => (await import('./set-records.ts')).setUpdatePoint(values, context),
+  notOffered: Object.fromEntries(
+    [
+      'WsusAccessAccount',
+      'AnonymousWsusAccess',
+      'EnableSsl',
+      'SslWsus',
+      'WsusSsl',
+      'HttpPort',
+      'HttpsPort',
+      'WsusIisPort',
+      'WsusIisSslPort',
+      'ClientConnectionType',
+      'EnableCloudGateway',
+      'NlbVirtualIP',
+      'PublicVirtualIP',
+    ].map(name => [name, otherSetting]),
+  ),
+  run: async (values, context, piped) => (await import('./set-records.ts')).setUpdatePoint(values, context, piped),
 });

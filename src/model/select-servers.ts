@@ -23,6 +23,30 @@ export function findSiteSystem(hierarchy: Hierarchy, name: string): NamedMatch {
   return matches.length === 1 ? {kind: 'found', siteSystem: first} : {kind: 'ambiguous', matches};
 }
 
+/** All that a name may mean, by the same rule as `findSiteSystem` and for many names: whole names first, then short ones. */
+export function siteSystemFinder(hierarchy: Hierarchy): (name: string) => readonly SiteSystem[] {
+  const whole = new Map<string, SiteSystem[]>();
+  const short = new Map<string, SiteSystem[]>();
+  const add = (map: Map<string, SiteSystem[]>, key: string, system: SiteSystem): void => {
+    const list = map.get(key);
+    if (list === undefined) map.set(key, [system]);
+    else list.push(system);
+  };
+  for (const system of hierarchy.siteSystems) {
+    add(whole, serverKey(system.server), system);
+    add(short, serverKey(shortName(system.server)), system);
+  }
+  return name => {
+    const slash = name.indexOf('/');
+    const siteCode = slash < 0 ? null : name.slice(0, slash).toUpperCase();
+    const key = serverKey(slash < 0 ? name : name.slice(slash + 1));
+    const inSite = (list: readonly SiteSystem[] | undefined): readonly SiteSystem[] =>
+      (list ?? []).filter(system => siteCode === null || system.siteCode === siteCode);
+    const exact = inSite(whole.get(key));
+    return exact.length > 0 ? exact : inSite(short.get(key));
+  };
+}
+
 export const conditionKeys = [
   'site',
   'role',

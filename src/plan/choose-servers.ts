@@ -1,8 +1,8 @@
 // Names and conditions to site systems: what cannot be judged is unknown, never left out quietly.
 import {stateOf, type Finding, type State} from '../model/finding.ts';
 import type {Hierarchy, Site, SiteSystem} from '../model/hierarchy.ts';
-import {meets, type Condition} from '../model/select-servers.ts';
-import {serverKey, shortName, siteSystemKey} from '../model/server-name.ts';
+import {meets, siteSystemFinder, type Condition} from '../model/select-servers.ts';
+import {siteSystemKey} from '../model/server-name.ts';
 import {findingNotFound} from './findings/make-finding.ts';
 import {statusFindings} from './findings/status-findings.ts';
 
@@ -94,7 +94,7 @@ function stateLookup(hierarchy: Hierarchy): (system: SiteSystem) => State {
 }
 
 function findNamed(hierarchy: Hierarchy, names: readonly string[]): Chosen | Refusal {
-  const find = nameIndex(hierarchy);
+  const find = siteSystemFinder(hierarchy);
   const systems = new Set<SiteSystem>();
   const notFound: Finding[] = [];
   for (const name of names) {
@@ -113,28 +113,4 @@ function findNamed(hierarchy: Hierarchy, names: readonly string[]): Chosen | Ref
     }
   }
   return {kind: 'chosen', systems: [...systems], notFound, unreadableSites: []};
-}
-
-/** The same rule as `findSiteSystem`, for many names: whole names first, then short ones. */
-function nameIndex(hierarchy: Hierarchy): (name: string) => readonly SiteSystem[] {
-  const whole = new Map<string, SiteSystem[]>();
-  const short = new Map<string, SiteSystem[]>();
-  const add = (map: Map<string, SiteSystem[]>, key: string, system: SiteSystem): void => {
-    const list = map.get(key);
-    if (list === undefined) map.set(key, [system]);
-    else list.push(system);
-  };
-  for (const system of hierarchy.siteSystems) {
-    add(whole, serverKey(system.server), system);
-    add(short, serverKey(shortName(system.server)), system);
-  }
-  return name => {
-    const slash = name.indexOf('/');
-    const siteCode = slash < 0 ? null : name.slice(0, slash).toUpperCase();
-    const key = serverKey(slash < 0 ? name : name.slice(slash + 1));
-    const inSite = (list: readonly SiteSystem[] | undefined): readonly SiteSystem[] =>
-      (list ?? []).filter(system => siteCode === null || system.siteCode === siteCode);
-    const exact = inSite(whole.get(key));
-    return exact.length > 0 ? exact : inSite(short.get(key));
-  };
 }

@@ -18,7 +18,8 @@ export const rooms = {
   cmdlets: {now: ['model', 'files', 'inheritance', 'plan', 'sites', 'apply', 'wizard', 'settings', 'terminal']},
   tui: {now: ['wizard', 'cmdlets', 'terminal', 'settings', 'model']},
   'version.ts': {now: []},
-  'cli.ts': {now: ['cmdlets', 'host', 'model', 'terminal', 'version.ts'], later: ['*']},
+  'bind-cmdlet.ts': {now: ['cmdlets', 'host']},
+  'cli.ts': {now: ['bind-cmdlet.ts', 'cmdlets', 'host', 'model', 'terminal', 'version.ts'], later: ['*']},
 };
 
 /**

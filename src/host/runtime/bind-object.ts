@@ -2,7 +2,7 @@
 import {refuse, type Refusal} from './binding-refusal.ts';
 import {convertInput} from './convert-input.ts';
 import {chooseSet, isInSets, missingMandatory, narrowSets, type Sets} from './parameter-sets.ts';
-import {takesObjects, type BoundValue, type CommandSpec, type ParameterSpec} from './parameter.ts';
+import type {BoundValue, CommandSpec, ParameterSpec} from './parameter.ts';
 
 export interface BoundWords {
   readonly values: ReadonlyMap<string, BoundValue>;
@@ -47,11 +47,6 @@ export function bindObject(command: CommandSpec, words: BoundWords, input: unkno
   if (chosen.kind === 'ambiguous') return refuse.ambiguousSet();
   const missing = missingMandatory(command, chosen.sets, isBound);
   return missing.length > 0 ? refuse.objectLacks(missing) : {kind: 'bound', values};
-}
-
-/** Whether a command line that lacks only what objects give can be completed by objects. */
-export function mayTakeObjects({parameters}: CommandSpec): boolean {
-  return parameters.some(takesObjects);
 }
 
 /** The default set's parameters before others. */

@@ -100,7 +100,7 @@ function convertList(parameter: ParameterSpec, text: string, reading: Reading): 
     if (reading === 'argument' && isExpression(parameter, part)) return refuse.expression(parameter, part);
     const converted = convertText(parameter, reading === 'argument' ? flagAsText(part) : part);
     if (converted.kind === 'refused') return converted;
-    values.push(String(converted.value));
+    if (typeof converted.value === 'string') values.push(converted.value);
   }
   return {kind: 'value', value: values};
 }
