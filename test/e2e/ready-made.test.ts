@@ -24,7 +24,7 @@ const expected: Readonly<Record<string, Expected>> = {
   },
   'dmz-software-update-point.yaml': {after: {'PS1/SUP02': 'proxy-dmz.contoso.com:3128 system false/false'}},
   'connected-cache-branch-server.yaml': {after: {'PS2/DP21': 'proxy-b.contoso.com:3128 system'}},
-  'back-to-system-account.yaml': {after: {'CAS/CM00': 'proxy-a.contoso.com:8080 system true/true'}},
+  'back-to-system-account.yaml': {after: {'CAS/CM00': 'proxy-a.contoso.com:8080 system true/true'}, stays: 'PS2/CMG02'},
   'turn-proxy-off.yaml': {
     after: {'PS1/CM01': 'off', 'PS1/SUP01': 'off false/false', 'PS1/MP01': 'off', 'CAS/RPT00': '10.20.0.8:3128 system'},
   },
