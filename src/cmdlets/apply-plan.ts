@@ -55,7 +55,8 @@ export async function apply(values: Values, context: Context): Promise<ExitCode>
 }
 
 async function planNow(context: Context, open: OpenSite, values: Values): Promise<Opened<Plan>> {
-  const read = await readProposed(values, context);
+  const missing = values.get('Missing') ?? (context.interactive ? 'ask' : 'default');
+  const read = await readProposed(new Map([...values, ['Missing', missing]]), context);
   if (read.kind === 'refused') return read;
   if (read.value.isEmpty)
     return refuse(context, exitCodes.usage, {
@@ -63,7 +64,7 @@ async function planNow(context: Context, open: OpenSite, values: Values): Promis
       why: 'neither a plan file nor --set nor --answers was given',
       todo: 'Give FILE, or --server SERVER --set KEY=VALUE, or --resume.',
     });
-  const proposed = read.value.settle(open);
+  const proposed = await read.value.settle(open);
   if (proposed.kind === 'refused') return proposed;
   return buildPlan(context, open, proposed.value, {
     createAccounts: isSet(values, 'CreateAccount'),

@@ -18,6 +18,7 @@ export const invokeAnswerFile = (): Cmdlet => ({
       about: 'one answer otherwise; writes nothing',
     },
     {command: 'cmproxy replay branch.yaml --validate', about: 'checks the file alone'},
+    {command: 'cmproxy replay branch.yaml --print-resolved', about: 'what each server would get, and from where'},
     {command: 'ssh jump cmproxy replay - --yes < branch.yaml', about: 'over SSH, without a question'},
   ],
   parameters: [
@@ -32,6 +33,25 @@ export const invokeAnswerFile = (): Cmdlet => ({
       help: 'The answer file; - reads standard input.',
     },
     {name: 'Validate', type: 'SwitchParameter', help: 'Check the file alone and end: 0, or 1 with what is wrong.'},
+    {
+      name: 'PrintResolved',
+      type: 'SwitchParameter',
+      help: 'Print one record per server as it would be, with where each value comes from, and write nothing.',
+    },
+    {
+      name: 'Missing',
+      type: 'String',
+      valueName: 'HOW',
+      validateSet: ['ask', 'default', 'fail'],
+      help: 'What is needed and has nothing to keep: ask for it, take the default (port 80, System), or fail. On a terminal ask, else fail.',
+    },
+    {
+      name: 'Save',
+      type: 'String',
+      valueName: 'FILE',
+      validateNotNullOrEmpty: true,
+      help: 'Save the answers with what --set changed; comments stay. It may be the same file; another that exists is refused.',
+    },
     ...planParameters.filter(parameter => !fromFile.has(parameter.name)),
     {
       name: 'PasswordStdin',

@@ -38,7 +38,7 @@ export async function showPlan(values: Values, context: Context): Promise<ExitCo
   const opened = await openAndRead(context);
   if (opened.kind === 'refused') return opened.exitCode;
   await runNotice(context, opened.value.hierarchyId);
-  const proposed = read.value.settle(opened.value);
+  const proposed = await read.value.settle(opened.value);
   if (proposed.kind === 'refused') return proposed.exitCode;
   const built = buildPlan(context, opened.value, proposed.value, {
     createAccounts: isSet(values, 'CreateAccount'),

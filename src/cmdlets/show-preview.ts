@@ -28,7 +28,7 @@ export async function showPreview(values: Values, context: Context): Promise<Exi
   const opened = await openAndRead(context);
   if (opened.kind === 'refused') return opened.exitCode;
   await runNotice(context, opened.value.hierarchyId);
-  const proposed = read.value.settle(opened.value);
+  const proposed = await read.value.settle(opened.value);
   if (proposed.kind === 'refused') return proposed.exitCode;
   return read.value.isEmpty
     ? showNow(context, opened.value, proposed.value)

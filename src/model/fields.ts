@@ -11,6 +11,8 @@ export interface FieldProblem {
 export interface FieldDefinition {
   readonly key: FieldKey;
   readonly kind: 'choice' | 'text';
+  /** What it is in an answer file. `port` is a whole number, or its text. */
+  readonly value: 'boolean' | 'text' | 'port';
   readonly title: string;
   /** One line, always shown. */
   readonly help: string;
@@ -27,6 +29,7 @@ export const fieldDefinitions: readonly FieldDefinition[] = [
   {
     key: 'proxy.enabled',
     kind: 'choice',
+    value: 'boolean',
     title: 'Use a proxy server',
     help: 'One proxy configuration for the whole computer: all roles on it share it.',
     longHelp:
@@ -36,6 +39,7 @@ export const fieldDefinitions: readonly FieldDefinition[] = [
   {
     key: 'proxy.serverName',
     kind: 'text',
+    value: 'text',
     title: 'Proxy server name',
     help: 'Host name, FQDN or IP; no http://, no port.',
     longHelp:
@@ -45,6 +49,7 @@ export const fieldDefinitions: readonly FieldDefinition[] = [
   {
     key: 'proxy.port',
     kind: 'text',
+    value: 'port',
     title: 'Port',
     help: "A whole number from 1 to 65535. Configuration Manager's default is 80.",
     longHelp:
@@ -54,6 +59,7 @@ export const fieldDefinitions: readonly FieldDefinition[] = [
   {
     key: 'proxy.account',
     kind: 'text',
+    value: 'text',
     title: 'Connect as',
     help: '"system" for the computer\'s System account, or DOMAIN\\user.',
     longHelp:
@@ -63,6 +69,7 @@ export const fieldDefinitions: readonly FieldDefinition[] = [
   {
     key: 'softwareUpdatePoint.useProxy',
     kind: 'choice',
+    value: 'boolean',
     title: 'SUP: proxy when synchronizing',
     help: 'Use a proxy server when synchronizing software updates.',
     longHelp:
@@ -72,6 +79,7 @@ export const fieldDefinitions: readonly FieldDefinition[] = [
   {
     key: 'softwareUpdatePoint.useProxyForAutoDeploymentRule',
     kind: 'choice',
+    value: 'boolean',
     title: 'SUP: proxy for ADR content',
     help: 'Use a proxy server when downloading content by using automatic deployment rules.',
     longHelp: 'Not used by software update points at secondary sites.',

@@ -1,5 +1,6 @@
 // An answer file as data: which servers, what they all get, what single ones get otherwise. A password is never in it: an account is named.
 import type {DesiredChange} from '../../model/desired-change.ts';
+import type {FieldKey} from '../../model/finding.ts';
 import type {Condition} from '../../model/select-servers.ts';
 
 export const answersSchema = 'cmproxy/answers@1';
@@ -23,6 +24,8 @@ export interface AnswerFile {
   readonly desired: DesiredChange;
   /** By the name as written in `servers` or another name of the same server. */
   readonly overrides: ReadonlyMap<string, DesiredChange>;
+  /** Asked each time, with what the file says as the answer that is offered. */
+  readonly ask?: readonly FieldKey[];
   readonly ticket: string | null;
   readonly recorded: Recorded | null;
 }

@@ -1,9 +1,9 @@
 // The keys of an answer file, and those that are never taken.
 export const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 export const secret = /password|passwd|secret|kennwort/i;
-export const notYet = ['ask'];
 export const groups = ['proxy', 'softwareUpdatePoint'] as const;
-export const byHand = 'Correct the file; `cmproxy help answers` is not needed: the README shows a whole one.';
+export const byHand =
+  'Correct the file; the README shows a whole one, and wizards/site-system-proxy.schema.json is its schema.';
 export const topKeys = [
   'schema',
   'wizard',
@@ -14,4 +14,5 @@ export const topKeys = [
   'proxy',
   'softwareUpdatePoint',
   'overrides',
+  'ask',
 ];

@@ -3,7 +3,8 @@ import {isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit, 
 import {closest} from '../../model/closest-name.ts';
 import {conditionKeys, parseCondition, type Condition} from '../../model/select-servers.ts';
 import {isFieldKey, settingKeys, type DesiredChange} from '../../model/desired-change.ts';
-import {byHand, forbidden, groups, notYet, secret, topKeys} from './answer-keys.ts';
+import type {FieldKey} from '../../model/finding.ts';
+import {byHand, forbidden, groups, secret, topKeys} from './answer-keys.ts';
 import {Refused} from './refused.ts';
 import {scalarText} from './scalar-text.ts';
 import {answersSchema, type AnswerFile, type Recorded} from './answer-file.ts';
@@ -76,8 +77,10 @@ class Reader {
   }
 
   file(): AnswerFile {
+    // First of all, because a newer version may have keys that this one does not know.
+    if (isMap(this.#document.contents)) this.#schema(this.#document.contents.get('schema', true));
     const root = this.#entries(this.#document.contents, '', topKeys);
-    this.#schema(root.get('schema'));
+    if (!root.has('schema')) throw new Refused('schema is missing', `Write: schema: ${answersSchema}`);
     const wizard = root.get('wizard');
     if (wizard !== undefined && this.#text(wizard, 'wizard') !== 'site-system-proxy')
       this.#fail(
@@ -89,19 +92,21 @@ class Reader {
     const select = this.#select(root.get('select'));
     const servers = this.#servers(root.get('servers'), select !== null);
     const overrides = this.#overrides(root.get('overrides'));
+    const ask = this.#ask(root.get('ask'));
     const ticket = root.get('ticket');
     return {
       servers,
       ...(select === null ? {} : {select}),
       desired: this.#settings(root, ''),
       overrides,
+      ...(ask.length === 0 ? {} : {ask}),
       ticket: ticket === undefined ? null : this.#text(ticket, 'ticket'),
       recorded: this.#recorded(root.get('recorded')),
     };
   }
 
-  #schema(node: Node | undefined): void {
-    if (node === undefined) throw new Refused('schema is missing', `Write: schema: ${answersSchema}`);
+  #schema(node: unknown): void {
+    if (!isScalar(node) || node.value === null) return;
     const text = this.#text(node, 'schema');
     if (text === answersSchema) return;
     const version = /^cmproxy\/answers@(\d+)$/.exec(text)?.[1];
@@ -139,13 +144,6 @@ class Reader {
         here,
         'a password is never in an answer file',
         'Name the account; its password is asked for, or comes by --password-stdin.',
-      );
-    if (notYet.includes(name))
-      this.#fail(
-        key,
-        here,
-        'is not taken by this version, which cannot ask yet',
-        'Answer it in the file, or with --set.',
       );
     const guess = closest(name, known);
     this.#fail(
@@ -196,6 +194,17 @@ class Reader {
     );
     if (twice !== undefined) this.#fail(node, 'servers', `"${twice}" stands there twice`, 'Name it once.');
     return servers;
+  }
+
+  /** `ask: [proxy.serverName]`. */
+  #ask(node: Node | undefined): readonly FieldKey[] {
+    if (node === undefined) return [];
+    const keys: FieldKey[] = [];
+    for (const [index, key] of this.#texts(node, 'ask').entries()) {
+      if (!isFieldKey(key)) this.#unknown(node, `ask[${index}]`, key, settingKeys);
+      if (!keys.includes(key)) keys.push(key);
+    }
+    return keys;
   }
 
   #overrides(node: Node | undefined): ReadonlyMap<string, DesiredChange> {

@@ -10,17 +10,20 @@ const header = [
 
 /** Only what was said, in the order in which one would tell it. Every value comes back exactly as it is when it is read again. */
 export function writeAnswers(file: AnswerFile): string {
-  const {servers, desired, overrides, ticket, recorded} = file;
+  const {servers, select = [], desired, overrides, ask = [], ticket, recorded} = file;
   const document = new Document({
     schema: answersSchema,
     wizard: 'site-system-proxy',
     ...(recorded === null ? {} : {recorded}),
     ...(ticket === null ? {} : {ticket}),
-    servers,
+    ...(select.length === 0
+      ? {servers}
+      : {select: Object.fromEntries(select.map(({key, value}) => [key, conditionValue(key, value)]))}),
     ...settingsOf(desired),
     ...(overrides.size === 0
       ? {}
       : {overrides: Object.fromEntries([...overrides].map(([name, change]) => [name, settingsOf(change)]))}),
+    ...(ask.length === 0 ? {} : {ask}),
   });
   document.commentBefore = header;
   visit(document, {
@@ -29,6 +32,12 @@ export function writeAnswers(file: AnswerFile): string {
     },
   });
   return document.toString({lineWidth: 0, flowCollectionPadding: false});
+}
+
+/** As one would write it: true, false and a port without quotes. */
+function conditionValue(key: string, value: string): string | boolean | number {
+  if (key === 'proxy.enabled') return value.toLowerCase() === 'true';
+  return key === 'proxy.port' && /^[1-9]\d{0,4}$/.test(value) ? Number(value) : value;
 }
 
 /** Written without quotes: what no reader of YAML could take for something else. */

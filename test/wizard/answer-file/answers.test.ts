@@ -132,7 +132,6 @@ describe('R5 refused with line, column, path and what to do', () => {
     [`${head}proxy: {port: 8080, port: 8081}\n`, /unique|duplicate/i],
     [`${head}proxy: {password: x}\n`, /a password is never in an answer file/],
     [`${head}select: {site: PS1}\n`, /not both/],
-    [`${head}ask: [proxy.port]\n`, /cannot ask yet/],
     [`${head}__proto__: {a: 1}\n`, /not taken|not a known key/],
     [`${head}overrides: {__proto__: {proxy: {port: 1}}}\n`, /this key is not taken/],
     [`${head}overrides: {A: {}}\n`, /says nothing/],

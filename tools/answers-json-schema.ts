@@ -1,0 +1,97 @@
+// The JSON Schema of answer files, made from the wizard's own questions and the keys that the reader takes.
+import {fieldDefinitions, type FieldDefinition} from '../src/model/fields.ts';
+import {conditionKeys, type ConditionKey} from '../src/model/select-servers.ts';
+import {answersSchema} from '../src/wizard/answer-file/answer-file.ts';
+import {groups} from '../src/wizard/answer-file/answer-keys.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const text: Schema = {type: 'string', minLength: 1};
+const texts: Schema = {type: 'array', items: text};
+
+/** JSON Schema 2020-12. What it takes has the right shape; whether the values are right for a site, a plan says. */
+export function answersJsonSchema(): Schema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'https://cmproxy.invalid/site-system-proxy.schema.json',
+    title: 'Answers of the cmproxy wizard',
+    description: 'What is not said is kept: each server its own value. A password is never here: an account is named.',
+    type: 'object',
+    additionalProperties: false,
+    required: ['schema'],
+    oneOf: [{required: ['servers']}, {required: ['select']}],
+    properties: {
+      schema: {const: answersSchema},
+      wizard: {const: 'site-system-proxy'},
+      recorded: {
+        description: 'Where and when the answers were given; another site or release is warned of.',
+        type: 'object',
+        additionalProperties: false,
+        properties: {at: text, by: text, connection: text, siteCodes: texts, releases: texts},
+      },
+      ticket: {...text, description: 'The number of the change request.'},
+      servers: {...texts, minItems: 1, description: 'SERVER or SITE/SERVER.'},
+      select: {
+        description: 'Servers by what they are or have when the answers are used; all conditions must hold.',
+        type: 'object',
+        minProperties: 1,
+        additionalProperties: false,
+        properties: Object.fromEntries(conditionKeys.map(key => [key, conditionSchema(key)])),
+      },
+      ...settings(),
+      overrides: {
+        description: 'Exceptions by server, as it stands in servers.',
+        type: 'object',
+        additionalProperties: {
+          type: 'object',
+          additionalProperties: false,
+          minProperties: 1,
+          properties: settings(),
+        },
+      },
+      ask: {
+        description: 'Asked each time, although they are answered here.',
+        type: 'array',
+        items: {enum: fieldDefinitions.map(({key}) => key)},
+      },
+    },
+  };
+}
+
+function settings(): Schema {
+  return Object.fromEntries(
+    groups.map(group => [
+      group,
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(
+          fieldDefinitions
+            .filter(({key}) => key.startsWith(`${group}.`))
+            .map(field => [field.key.slice(group.length + 1), fieldSchema(field)]),
+        ),
+      },
+    ]),
+  );
+}
+
+function fieldSchema({title, help, value}: FieldDefinition): Schema {
+  return {title, description: help, ...valueSchemas[value]};
+}
+
+const valueSchemas: Readonly<Record<FieldDefinition['value'], Schema>> = {
+  boolean: {type: 'boolean'},
+  text,
+  port: {
+    anyOf: [
+      {type: 'integer', minimum: 1, maximum: 65535},
+      {type: 'string', pattern: '^[0-9]{1,5}$'},
+    ],
+  },
+};
+
+function conditionSchema(key: ConditionKey): Schema {
+  if (key === 'state') return {enum: ['ok', 'information', 'warning', 'fault', 'unknown']};
+  if (key === 'proxy.enabled') return {anyOf: [{type: 'boolean'}, {enum: ['true', 'false']}]};
+  return key === 'proxy.port' ? {anyOf: [{type: 'integer'}, text]} : text;
+}
