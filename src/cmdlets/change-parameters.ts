@@ -1,6 +1,6 @@
 // The parameters of every command that proposes a change, and their reading into one change for chosen servers.
 import {exitCodes} from '../model/exit-codes.ts';
-import {addSetting, settingKeys, type DesiredChange} from '../model/desired-change.ts';
+import {addSetting, exceptionTo, settingKeys, type DesiredChange} from '../model/desired-change.ts';
 import {conditionKeys, parseCondition, type Condition} from '../model/select-servers.ts';
 import {isSet, listOf, textOf, type Parameter, type Values} from './cmdlet.ts';
 import {closest} from '../model/closest-name.ts';
@@ -50,6 +50,15 @@ export const changeParameters: readonly Parameter[] = [
   },
 ];
 
+/** Under --set. */
+export const profileParameter: Parameter = {
+  name: 'Profile',
+  type: 'String',
+  valueName: 'NAME',
+  validateNotNullOrEmpty: true,
+  help: 'What a profile says is set; --set changes single keys of it.',
+};
+
 /** Instead of servers and --set. */
 export const answersParameter: Parameter = {
   name: 'Answers',
@@ -65,14 +74,26 @@ export interface Proposal {
   readonly desired: DesiredChange;
 }
 
-/** Reads `--server`, `--where` and `--set`. A key that is not one is refused with the nearest name. */
-export function readProposal(values: Values, context: Context): Opened<Proposal> {
-  let desired: DesiredChange = {};
+/** What `--profile` says, and `--set` over it. */
+export async function readSaid(values: Values, context: Context): Promise<Opened<DesiredChange>> {
+  let set: DesiredChange = {};
   for (const text of listOf(values, 'Set')) {
-    const parsed = addSetting(desired, text);
+    const parsed = addSetting(set, text);
     if (parsed.kind === 'refused') return refuseKey(context, '--set', parsed, settingKeys);
-    desired = parsed.change;
+    set = parsed.change;
   }
+  const name = textOf(values, 'Profile');
+  if (name === undefined) return {kind: 'open', value: set};
+  const {needProfile} = await import('./need-profile.ts');
+  const profile = needProfile(context, name);
+  return profile.kind === 'refused' ? profile : {kind: 'open', value: exceptionTo(profile.value.settings, set)};
+}
+
+/** Reads `--server`, `--where` and `--set`. A key that is not one is refused with the nearest name. */
+export async function readProposal(values: Values, context: Context): Promise<Opened<Proposal>> {
+  const said = await readSaid(values, context);
+  if (said.kind === 'refused') return said;
+  const desired = said.value;
   const conditions: Condition[] = [];
   for (const text of listOf(values, 'Where')) {
     const parsed = parseCondition(text);
@@ -110,6 +131,7 @@ function refuseKey(
 
 export const planParameters: readonly Parameter[] = [
   ...changeParameters,
+  profileParameter,
   answersParameter,
   {
     name: 'CreateAccount',
@@ -129,6 +151,7 @@ export const planParameters: readonly Parameter[] = [
 export function isProposed(values: Values): boolean {
   return (
     ['Server', 'Where', 'Set'].some(name => listOf(values, name).length > 0) ||
+    values.has('Profile') ||
     isSet(values, 'CreateAccount') ||
     values.has('Answers')
   );

@@ -13,6 +13,7 @@ import {labCmdlets} from './lab-commands.ts';
 import {newPlan} from './new-plan.ts';
 import {setSiteSystemServer, setSoftwareUpdatePoint} from './set-site-system-server.ts';
 import {addSiteConnection, getSiteConnection, removeSiteConnection, selectSiteConnection} from './site-commands.ts';
+import {profileCmdlets} from './profile-commands.ts';
 import {startWizard} from './start-wizard.ts';
 import {undoChange} from './undo-change.ts';
 import {unlockRun} from './unlock-run.ts';
@@ -25,6 +26,7 @@ export const cmdlets = (): readonly Cmdlet[] => [
   newPlan(),
   invokePlan(),
   invokeAnswerFile(),
+  ...profileCmdlets(),
   undoChange(),
   getHistory(),
   addAcceptedFinding(),

@@ -3,7 +3,7 @@ import {existsSync} from 'node:fs';
 import {FileProblem} from '../files/file-problem.ts';
 import {readStandardInput, readTextFile} from '../files/read-text-file.ts';
 import {writeFileAtomically} from '../files/write-file-atomically.ts';
-import {addSetting, settingKeys, type DesiredChange} from '../model/desired-change.ts';
+import {settingKeys, type DesiredChange} from '../model/desired-change.ts';
 import {exitCodes} from '../model/exit-codes.ts';
 import type {Hierarchy, SiteSystem} from '../model/hierarchy.ts';
 import {findSiteSystem} from '../model/select-servers.ts';
@@ -14,6 +14,7 @@ import {answersSchema, type Recorded} from '../wizard/answer-file/answer-file.ts
 import {currentAnswers} from '../wizard/answer-file/migrate-answers.ts';
 import {keptSwitches} from '../wizard/kept-switches.ts';
 import {readAnswers} from '../wizard/answer-file/read-answers.ts';
+import {readSaid} from './change-parameters.ts';
 import {listOf, textOf, type Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
 import type {Opened, OpenSite} from './opened.ts';
@@ -85,18 +86,10 @@ function freeName(name: string): string {
 }
 
 /** `--set` beats the file, key by key. */
-function withSet(context: Context, values: Values, file: ReadAnswerFile): Opened<ReadAnswerFile> {
-  let said: DesiredChange = {};
-  for (const text of listOf(values, 'Set')) {
-    const parsed = addSetting(said, text);
-    if (parsed.kind === 'refused')
-      return refuse(context, exitCodes.usage, {
-        what: '--set cannot be read',
-        why: parsed.why,
-        todo: `The keys are ${settingKeys.join(', ')}.`,
-      });
-    said = parsed.change;
-  }
+async function withSet(context: Context, values: Values, file: ReadAnswerFile): Promise<Opened<ReadAnswerFile>> {
+  const read = await readSaid(values, context);
+  if (read.kind === 'refused') return read;
+  const said = read.value;
   const overrides = new Map([...file.overrides].map(([name, own]) => [name, saidOver(context, name, own, said)]));
   const ask = (file.ask ?? []).filter(key => said[key] === undefined);
   return {kind: 'open', value: {...file, said, ask, desired: {...file.desired, ...said}, overrides}};

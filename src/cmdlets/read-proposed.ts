@@ -31,7 +31,7 @@ export async function readProposed(values: Values, context: Context): Promise<Op
     const settle = (open: OpenSite): Promise<Opened<Proposed>> => answeredProposal(context, values, open, file.value);
     return {kind: 'open', value: {isEmpty: false, settle, file: file.value}};
   }
-  const read = readProposal(values, context);
+  const read = await readProposal(values, context);
   if (read.kind === 'refused') return read;
   const proposed: Proposed = {...read.value, overrides: new Map(), ticket: textOf(values, 'Ticket') ?? null};
   return {

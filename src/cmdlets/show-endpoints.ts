@@ -20,7 +20,7 @@ import {connectionLine} from './views/summary.ts';
 import {writeRecords} from './write-records.ts';
 
 export async function showEndpoints(values: Values, context: Context): Promise<ExitCode> {
-  const proposal = readProposal(values, context);
+  const proposal = await readProposal(values, context);
   if (proposal.kind === 'refused') return proposal.exitCode;
   const opened = await openAndRead(context);
   if (opened.kind === 'refused') return opened.exitCode;

@@ -3,6 +3,8 @@
 export interface Paths {
   /** Connections and preferences. */
   readonly settingsFile: string;
+  /** Named proxy settings. */
+  readonly profilesFile: string;
   readonly labFile: string;
   /** Journal and undo files. */
   readonly journalFolder: string;
@@ -46,6 +48,7 @@ export function findPaths(env: Readonly<Record<string, string | undefined>>, pla
 function below(config: string, state: string, cacheFolder: string): Paths {
   return {
     settingsFile: `${config}/settings.json`,
+    profilesFile: `${config}/profiles.json`,
     labFile: `${state}/lab.json`,
     cacheFolder,
     journalFolder: `${state}/journal`,

@@ -1,0 +1,43 @@
+// Saves the profiles through conf, under a lock, so that two processes that change different ones lose nothing.
+import Conf from 'conf';
+import {copyFileSync, constants, chmodSync, existsSync, mkdirSync} from 'node:fs';
+import {basename, dirname, extname} from 'node:path';
+import {withFileLock} from '../../files/with-file-lock.ts';
+import type {Profiles} from './profile.ts';
+import {profileDocument} from './profile-document.ts';
+import {readProfiles, type ProfilesOutcome} from './read-profiles.ts';
+
+/**
+ * Reads, changes and saves as one step; the same list writes nothing. A file that is broken or newer is left as it is and reported; one of an older
+ * version is copied beside before it is written in this one's shape. Mode 0600, folder 0700.
+ */
+export async function changeProfiles(file: string, change: (profiles: Profiles) => Profiles): Promise<ProfilesOutcome> {
+  mkdirSync(dirname(file), {recursive: true, mode: 0o700});
+  return withFileLock(file, () => {
+    const before = readProfiles(file);
+    if (before.kind === 'refused') return before;
+    const profiles = change(before.profiles);
+    if (profiles === before.profiles) return before;
+    if (before.migratedFrom !== null) backUp(file, before.migratedFrom);
+    const extension = extname(file);
+    // conf keeps dots in names as they are, and clears nothing: what is broken never comes so far.
+    const store = new Conf<Record<string, unknown>>({
+      cwd: dirname(file),
+      configName: basename(file, extension),
+      fileExtension: extension.slice(1),
+      accessPropertiesByDotNotation: false,
+      clearInvalidConfig: false,
+      configFileMode: 0o600,
+    });
+    store.store = profileDocument(profiles);
+    return {kind: 'profiles', profiles, migratedFrom: null};
+  });
+}
+
+function backUp(file: string, version: string): void {
+  const first = `${file}.${version.replace('@', '-')}.bak`;
+  let backup = first;
+  for (let number = 2; existsSync(backup); number++) backup = `${first}.${number}`;
+  copyFileSync(file, backup, constants.COPYFILE_EXCL);
+  chmodSync(backup, 0o600);
+}
