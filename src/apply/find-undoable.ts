@@ -57,6 +57,8 @@ function fromJournal({hierarchyId, connection, journalFolder, run: wanted}: Undo
   }
   if (found.start.hierarchyId !== hierarchyId)
     return otherHierarchy(`Run ${found.run}`, found.start.hierarchyId, hierarchyId);
+  if (found.start.operation === 'account')
+    return {kind: 'nothing', text: `Run ${found.run} changed accounts, which are not undone; nothing was written.`};
   if (!found.changes.some(mayHaveWritten))
     return {kind: 'nothing', text: `Run ${found.run} wrote nothing; there is nothing to undo.`};
   if (isUndone(found))

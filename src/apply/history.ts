@@ -9,6 +9,7 @@ import {
   type JournalledChange,
   type JournalledRun,
 } from './journal/read-runs.ts';
+import type {RunOperation} from './journal/record.ts';
 import type {FieldKey} from '../model/finding.ts';
 import type {NamedServer, PlannedChange} from '../plan/plan.ts';
 import {fieldText} from './record.ts';
@@ -26,7 +27,7 @@ export interface RunSummaryLine {
   readonly host: string;
   readonly siteAccount: string | null;
   readonly ticket: string | null;
-  readonly operation: 'apply' | 'undo';
+  readonly operation: RunOperation;
   readonly connection: string;
   readonly hierarchyId: string;
   readonly planHash: string;
@@ -142,7 +143,12 @@ function resultOf({changes}: JournalledRun): RunResult {
 function fieldsOf({change, state, at, why, undoneBy}: JournalledChange): HistoryField[] {
   const {order, server, siteCode, object} = change;
   const common = {order, server, siteCode, object, state, at, why, undoneBy};
-  if (change.object === 'account') return [{...common, field: 'account', before: 'not there', after: change.userName}];
+  if (change.object === 'account') {
+    const text = (exists: boolean): string => (exists ? change.userName : 'not there');
+    const isKept = change.before.exists && change.after.exists;
+    const after = isKept ? `${change.userName} (new password)` : text(change.after.exists);
+    return [{...common, field: 'account', before: text(change.before.exists), after}];
+  }
   return change.fields.map(field => ({
     ...common,
     field,

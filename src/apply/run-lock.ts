@@ -26,8 +26,11 @@ export interface RunLock {
 
 export type TakenOrNot = RunLock | (Refusal & {readonly exitCode: ExitCode});
 
+type LockOwner = Pick<RunEnvironment, 'lockPath' | 'who' | 'toolVersion' | 'clock'>;
+type LockedWork = Pick<RunWork, 'run'> & {readonly operation: RunWork['operation'] | 'account'};
+
 /** Takes the lock, or says who holds it or why it cannot be made. */
-export function takeRunLock(environment: RunEnvironment, work: RunWork): TakenOrNot {
+export function takeRunLock(environment: LockOwner, work: LockedWork): TakenOrNot {
   try {
     return take(environment, work);
   } catch (error) {
@@ -37,7 +40,7 @@ export function takeRunLock(environment: RunEnvironment, work: RunWork): TakenOr
   }
 }
 
-function take({lockPath, who, toolVersion, clock}: RunEnvironment, {run, operation}: RunWork): TakenOrNot {
+function take({lockPath, who, toolVersion, clock}: LockOwner, {run, operation}: LockedWork): TakenOrNot {
   const acquired = acquireLock(lockPath, {operation: `${operation} ${run}`, who, toolVersion, clock});
   if (acquired.kind === 'locked') {
     const why = `${acquired.message.replace(/\.$/, '')}. The lock covers this CMPROXY_HOME only`;

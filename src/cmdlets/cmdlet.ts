@@ -10,6 +10,7 @@ export type ParameterType =
   | 'UInt32'
   | 'Int32'
   | 'IResultObject'
+  | 'SecureString'
   | 'DateTime'
   | 'TimeSpan';
 

@@ -2,16 +2,15 @@
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
 import type {Hierarchy, SiteSystem} from '../model/hierarchy.ts';
 import {siteSystemRole, softwareUpdatePointRole} from '../model/roles.ts';
-import {nalPath, serverKey, shortName} from '../model/server-name.ts';
+import {nalPath} from '../model/server-name.ts';
 import {findingUnreadable} from '../plan/findings/make-finding.ts';
 import {renderTable} from '../terminal/render-table.ts';
-import {hasWildcards, parseWildcard, type ParsedWildcard} from '../model/wildcard.ts';
-import {isSet, textOf, type Cmdlet, type Parameter, type Values} from './cmdlet.ts';
+import {textOf, type Cmdlet, type Parameter, type Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
 import {targetFinder} from './find-targets.ts';
+import {serverMatcher} from './name-matcher.ts';
 import {openAndRead} from './open-site.ts';
 import type {OpenSite} from './opened.ts';
-import {refused} from './refuse.ts';
 import {errorReporter} from './report-error.ts';
 import {showFindings} from './show-findings.ts';
 import type {TypedObject} from './typed-change.ts';
@@ -88,20 +87,13 @@ async function show(
   piped: readonly Values[] | undefined,
   object: TypedObject,
 ): Promise<ExitCode> {
-  const matcher = serverMatcher(values);
-  if (matcher.kind === 'refused')
-    return refused(context, exitCodes.failed, {
-      what: 'The server name cannot be read',
-      why: matcher.why,
-      todo: 'Close the bracket, or add -DisableWildcardHandling.',
-    });
+  const matcher = serverMatcher(context, values);
+  if (matcher.kind === 'refused') return matcher.exitCode;
   const opened = await openAndRead(context);
   if (opened.kind === 'refused') return opened.exitCode;
   const {hierarchy} = opened.value.reading;
   const found =
-    piped === undefined
-      ? search(hierarchy, values, matcher.matches)
-      : await fromRows(context, hierarchy, piped, object);
+    piped === undefined ? search(hierarchy, values, matcher.value) : await fromRows(context, hierarchy, piped, object);
   if (found === null) return exitCodes.failed;
   const ofKind = found.filter(
     system => object === 'siteSystem' || system.roles.some(role => role.name === softwareUpdatePointRole),
@@ -139,18 +131,6 @@ function search(hierarchy: Hierarchy, values: Values, matches: (server: string) 
   return hierarchy.siteSystems.filter(
     system => (siteCode === undefined || system.siteCode === siteCode) && matches(system.server),
   );
-}
-
-/** The whole name or the short name must match. */
-function serverMatcher(values: Values): ParsedWildcard {
-  const pattern = textOf(values, 'SiteSystemServerName');
-  if (pattern === undefined) return {kind: 'pattern', matches: () => true};
-  const plain = serverKey(pattern);
-  if (isSet(values, 'DisableWildcardHandling') || !hasWildcards(pattern))
-    return {kind: 'pattern', matches: server => serverKey(server) === plain || serverKey(shortName(server)) === plain};
-  const parsed = parseWildcard(pattern);
-  if (parsed.kind === 'refused') return parsed;
-  return {kind: 'pattern', matches: server => parsed.matches(serverKey(server)) || parsed.matches(shortName(server))};
 }
 
 /** Prints objects as the module would name their properties. */

@@ -2,7 +2,10 @@
 import {invokeAnswerFile} from './invoke-answer-file.ts';
 import {invokePlan} from './invoke-plan.ts';
 import {makeHelp} from './get-help.ts';
+import {accountCmdlets} from './account-commands.ts';
 import {addAcceptedFinding, getAcceptedFinding, removeAcceptedFinding} from './finding-commands.ts';
+import {cmAccountCmdlets} from './cm-account-commands.ts';
+import {getSite, getSiteRole} from './get-site.ts';
 import {getEndpoint} from './get-endpoint.ts';
 import {getHistory} from './get-history.ts';
 import {getInheritance} from './get-inheritance.ts';
@@ -26,6 +29,7 @@ export const cmdlets = (): readonly Cmdlet[] => [
   newPlan(),
   invokePlan(),
   invokeAnswerFile(),
+  ...accountCmdlets(),
   ...profileCmdlets(),
   undoChange(),
   getHistory(),
@@ -38,6 +42,9 @@ export const cmdlets = (): readonly Cmdlet[] => [
   removeSiteConnection(),
   unlockRun(),
   ...labCmdlets(),
+  getSite(),
+  getSiteRole(),
+  ...cmAccountCmdlets(),
   getSiteSystemServer(),
   setSiteSystemServer(),
   getSoftwareUpdatePoint(),

@@ -43,6 +43,8 @@ export interface NewAccount {
   readonly password: string;
 }
 
+export type StoredAccount = Omit<NewAccount, 'password'>;
+
 /** `uncertain`: no answer in time; the write may or may not have happened. */
 export type WriteOutcome =
   | {readonly kind: 'accepted'}
@@ -71,6 +73,10 @@ export interface SiteConnection {
   readSiteSystem(siteCode: string, server: string): Promise<SiteSystemOutcome>;
   write(request: WriteRequest, options: {readonly timeoutMs: number}): Promise<WriteOutcome>;
   createAccount(account: NewAccount, options: {readonly timeoutMs: number}): Promise<WriteOutcome>;
+  /** A new password for an account that a site stores. Only the site is named: what is stored there cannot be read back. Source: Set-CMAccount. */
+  setAccountPassword(account: NewAccount, options: {readonly timeoutMs: number}): Promise<WriteOutcome>;
+  /** Source: Remove-CMAccount. */
+  removeAccount(account: StoredAccount, options: {readonly timeoutMs: number}): Promise<WriteOutcome>;
   accountExists(siteCode: string, userName: string): Promise<boolean | null>;
   close(): Promise<void>;
 }

@@ -134,6 +134,8 @@ export function createFakeSite(
         accounts.add(`${code}/${userName}`),
       );
     },
+    setAccountPassword: () => Promise.resolve({kind: 'refused', why: 'not asked for in these tests'}),
+    removeAccount: () => Promise.resolve({kind: 'refused', why: 'not asked for in these tests'}),
     accountExists: async (code, userName) => accounts.has(`${code}/${userName}`),
     close: async () => undefined,
   };

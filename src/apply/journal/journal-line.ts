@@ -2,7 +2,14 @@
 import {Shape} from '../../model/shape.ts';
 import {parseChange} from '../parse-change.ts';
 import {safeJson} from '../safe-json.ts';
-import {journalEvents, journalSchema, runIdPattern, type JournalRecord, type RunStart} from './record.ts';
+import {
+  journalEvents,
+  journalSchema,
+  runIdPattern,
+  runOperations,
+  type JournalRecord,
+  type RunStart,
+} from './record.ts';
 
 const checkPattern = /,"check":"([0-9a-f]{16})"\}$/;
 
@@ -76,7 +83,9 @@ function startOf(shape: Shape): RunStart {
   const nullable = (key: string): string | null => (shape.has(key) ? shape.text(key) : null);
   return {
     schema: journalSchema,
-    operation: shape.oneOf('operation', ['apply', 'undo']) === 'undo' ? 'undo' : 'apply',
+    operation:
+      runOperations.find(name => name === shape.text('operation')) ??
+      shape.fail('operation', 'is not a known operation'),
     connection: shape.text('connection'),
     hierarchyId: shape.required('hierarchyId'),
     changes: shape.whole('changes') ?? shape.fail('changes', 'is missing'),

@@ -133,6 +133,7 @@ export function mayHaveWritten({wrote}: JournalledChange): boolean {
 export function isUnfinished(run: JournalledRun): boolean {
   return (
     run.complete &&
+    run.start.operation !== 'account' &&
     run.changes.some(({state}) => state !== 'applied') &&
     !run.changes.some(({undoneBy}) => undoneBy !== null)
   );

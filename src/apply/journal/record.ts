@@ -16,7 +16,9 @@ export const journalEvents = [
 ] as const;
 export type JournalEvent = (typeof journalEvents)[number];
 
-export type RunOperation = 'apply' | 'undo';
+/** `account`: accounts of sites were added, removed, or given a new password; such a run is neither undone nor resumed. */
+export const runOperations = ['apply', 'undo', 'account'] as const;
+export type RunOperation = (typeof runOperations)[number];
 
 /** Stands on the first `planned` record of a run and says what the run as a whole is. */
 export interface RunStart {

@@ -106,6 +106,11 @@ export const refuse = {
     ...about(parameter, 'CannotConvertArgumentNoMessage'),
     message: `Cannot bind parameter '${parameter.name}'. Cannot convert the "${text}" value of type "System.String" to type "${fullTypeName(parameter.type)}".`,
   }),
+  /** PowerShell's text repeats the value; this one never does. */
+  plainSecret: (parameter: ParameterSpec): Refusal => ({
+    ...about(parameter, 'CannotConvertArgumentNoMessage'),
+    message: `Cannot bind parameter '${parameter.name}'. Cannot convert the value of type "System.String" to type "${fullTypeName(parameter.type)}". A plain text on a command line can be read by others and stays in the shell's history: leave -${parameter.name} out to be asked, or use --password-stdin, and change what was typed`,
+  }),
   /** Not PowerShell's: there, the expression would be evaluated. */
   expression: (parameter: ParameterSpec, text: string): Refusal => ({
     ...about(parameter, 'ExpressionNotAllowed'),

@@ -18,6 +18,8 @@ export type Converted = {readonly kind: 'value'; readonly value: BoundValue} | R
  * An argument that is wholly an expression (`$name`, `$(...)`, `@(...)`) is refused rather than taken as text.
  */
 export function convertArgument(parameter: ParameterSpec, text: string, reading: Reading): Converted {
+  // First of all, so that no message ever repeats it.
+  if (parameter.type === 'SecureString') return refuse.plainSecret(parameter);
   if (meansNull(parameter, text, reading)) return convertNull(parameter);
   if (reading === 'argument' && isExpression(parameter, text)) return refuse.expression(parameter, text);
   if (parameter.type === 'Boolean' || parameter.type === 'SwitchParameter')

@@ -8,6 +8,7 @@ export type ParameterType =
   | 'UInt32'
   | 'Int32'
   | 'IResultObject'
+  | 'SecureString'
   | 'DateTime'
   | 'TimeSpan';
 
@@ -60,6 +61,7 @@ const typeNames: Readonly<Record<ParameterType, string>> = {
   UInt32: 'System.UInt32',
   Int32: 'System.Int32',
   IResultObject: 'Microsoft.ConfigurationManagement.ManagementProvider.IResultObject',
+  SecureString: 'System.Security.SecureString',
   DateTime: 'System.DateTime',
   TimeSpan: 'System.TimeSpan',
 };

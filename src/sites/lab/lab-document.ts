@@ -18,7 +18,8 @@ export type PendingChange = {readonly appliesAt: string | null; readonly siteCod
       readonly server: string;
       readonly props: readonly PropertyChange[];
     }
-  | {readonly object: 'account'; readonly userName: string}
+  /** `removed`: it goes; else it comes. */
+  | {readonly object: 'account'; readonly userName: string; readonly removed?: boolean}
 );
 
 /** How often the lab was asked to write: `records` by `siteSystem|PS1|cm01.contoso.com` and the like. */
@@ -92,7 +93,10 @@ function parsePending(item: Shape): PendingChange {
   if (appliesAt !== null && Number.isNaN(Date.parse(appliesAt))) item.fail('appliesAt', 'must be a time or null');
   const siteCode = item.required('siteCode');
   const object = item.oneOf('object', ['siteSystem', 'softwareUpdatePoint', 'account']);
-  if (object === 'account') return {...item.value, appliesAt, siteCode, object, userName: item.required('userName')};
+  if (object === 'account') {
+    const removed = item.boolean('removed') === true;
+    return {...item.value, appliesAt, siteCode, object, userName: item.required('userName'), removed};
+  }
   return {
     ...item.value,
     appliesAt,

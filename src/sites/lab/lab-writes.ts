@@ -1,7 +1,7 @@
 // The writing calls of the lab: what is accepted is recorded with the time at which it applies, counted, and answered as the faults say.
 import type {Hierarchy} from '../../model/hierarchy.ts';
 import {accountSite, findSystem, hasAccount} from '../look-up.ts';
-import type {NewAccount, SiteSystemOutcome, WriteOutcome, WriteRequest} from '../site.ts';
+import type {NewAccount, SiteSystemOutcome, StoredAccount, WriteOutcome, WriteRequest} from '../site.ts';
 import {changeLab, type LabPlace} from './change-lab.ts';
 import {changeRows, rowKey} from './change-rows.ts';
 import {hasFault, hasFaultEverywhere, type FaultKind} from './faults.ts';
@@ -37,7 +37,7 @@ export async function createLabAccount(
 ): Promise<WriteOutcome> {
   const {siteCode, userName} = account;
   return answer(options, timeoutMs, recordKey('account', siteCode, userName), ({lab, hierarchy}) => {
-    const has: HasFault = kind => hasFaultEverywhere(lab.state.faults, kind);
+    const has = faultsOfSite(lab, hierarchy, siteCode);
     if (has('write-denied')) return {has, outcome: refused('access denied')};
     const keeper = accountSite(hierarchy, siteCode);
     const isThere = hasAccount(hierarchy, siteCode, userName);
@@ -46,6 +46,43 @@ export async function createLabAccount(
       return {has, outcome: refused(`the account ${userName} already exists at site ${keeper}`)};
     return {has, outcome: accepted, change: {object: 'account', siteCode: keeper, userName}};
   });
+}
+
+/** A new password of an account that is there; it goes nowhere. */
+export async function setLabPassword(options: Options, account: NewAccount, timeoutMs: number): Promise<WriteOutcome> {
+  const {siteCode, userName} = account;
+  return answer(options, timeoutMs, recordKey('account', siteCode, userName), ({lab, hierarchy}) => {
+    const has = faultsOfSite(lab, hierarchy, siteCode);
+    if (has('write-denied')) return {has, outcome: refused('access denied')};
+    if (hasAccount(hierarchy, siteCode, userName) !== true)
+      return {has, outcome: refused(`there is no account ${userName} at site ${siteCode}`)};
+    return {has, outcome: accepted};
+  });
+}
+
+/** Takes an account away from a site. */
+export async function removeLabAccount(
+  options: Options,
+  account: StoredAccount,
+  timeoutMs: number,
+): Promise<WriteOutcome> {
+  const {siteCode, userName} = account;
+  return answer(options, timeoutMs, recordKey('account', siteCode, userName), ({lab, hierarchy}) => {
+    const has = faultsOfSite(lab, hierarchy, siteCode);
+    if (has('write-denied')) return {has, outcome: refused('access denied')};
+    if (hasAccount(hierarchy, siteCode, userName) !== true)
+      return {has, outcome: refused(`there is no account ${userName} at site ${siteCode}`)};
+    const keeper = accountSite(hierarchy, siteCode);
+    return {has, outcome: accepted, change: {object: 'account', siteCode: keeper, userName, removed: true}};
+  });
+}
+
+/** Accounts are written at the site server, so a fault of it is one of its site's accounts. */
+function faultsOfSite(lab: Lab, hierarchy: Hierarchy, siteCode: string): HasFault {
+  const site = hierarchy.sites.find(item => item.siteCode === siteCode.toUpperCase());
+  const {faults} = lab.state;
+  return kind =>
+    site === undefined ? hasFaultEverywhere(faults, kind) : hasFault(faults, kind, site.siteCode, site.serverName);
 }
 
 const accepted: WriteOutcome = {kind: 'accepted'};

@@ -50,6 +50,14 @@ export function openLab({file, clock = momentNow, pause = sleep}: LabOptions): S
       const {createLabAccount} = await import('./lab-writes.ts');
       return createLabAccount(place, account, timeoutMs);
     },
+    setAccountPassword: async (account, {timeoutMs}) => {
+      const {setLabPassword} = await import('./lab-writes.ts');
+      return setLabPassword(place, account, timeoutMs);
+    },
+    removeAccount: async (account, {timeoutMs}) => {
+      const {removeLabAccount} = await import('./lab-writes.ts');
+      return removeLabAccount(place, account, timeoutMs);
+    },
     accountExists: async (siteCode, userName) => {
       const seen = seeLab(place.load, clock);
       return seen.kind === 'refused' ? null : hasAccount(seen.hierarchy, siteCode, userName);

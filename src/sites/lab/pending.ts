@@ -2,6 +2,7 @@
 import {changeRows, rowKey, type RowChanges} from './change-rows.ts';
 import type {Moment} from '../../model/moment.ts';
 import {serverKey} from '../../model/server-name.ts';
+import {sameAccountName} from '../../model/validate-proxy.ts';
 import type {HierarchyDocument, Lab, PendingChange, PropertyChange} from './lab-document.ts';
 
 /** The lab with everything applied that is due at `now`. The same object where nothing is. Throws `ShapeError` where a row is broken. */
@@ -27,12 +28,29 @@ function changesOf(due: readonly PendingChange[]): RowChanges {
 }
 
 function withAccounts(document: HierarchyDocument, due: readonly PendingChange[]): HierarchyDocument {
-  const rows = due.flatMap(item =>
-    item.object === 'account' ? [{UserName: item.userName, SiteCode: item.siteCode}] : [],
-  );
-  if (rows.length === 0) return document;
+  const changes = due.filter(item => item.object === 'account');
+  if (changes.length === 0) return document;
   const accounts = document['accounts'];
-  return {...document, accounts: [...(Array.isArray(accounts) ? (accounts as readonly unknown[]) : []), ...rows]};
+  const before: readonly unknown[] = Array.isArray(accounts) ? accounts : [];
+  const after = changes.reduce<readonly unknown[]>(
+    (rows, {userName, siteCode, removed}) =>
+      removed === true
+        ? rows.filter(row => !isAccountRow(row, siteCode, userName))
+        : [...rows, {UserName: userName, SiteCode: siteCode}],
+    before,
+  );
+  return {...document, accounts: after};
+}
+
+function isAccountRow(row: unknown, siteCode: string, userName: string): boolean {
+  if (typeof row !== 'object' || row === null) return false;
+  const {UserName: name, SiteCode: code} = row as Readonly<Record<string, unknown>>;
+  return (
+    typeof name === 'string' &&
+    typeof code === 'string' &&
+    sameAccountName(name, userName) &&
+    code.trim().toUpperCase() === siteCode.toUpperCase()
+  );
 }
 
 /**

@@ -31,6 +31,8 @@ export function openSnapshot(options: SnapshotOptions): SiteConnection {
     },
     write: refused,
     createAccount: refused,
+    setAccountPassword: refused,
+    removeAccount: refused,
     accountExists: async (siteCode, userName) => {
       const outcome = read();
       return outcome.kind === 'failed' ? null : hasAccount(outcome.reading.hierarchy, siteCode, userName);
