@@ -1,6 +1,6 @@
 // Carries out adding, renewing and removing accounts at sites: one password, one result per site.
 import {hostname} from 'node:os';
-import {runAccounts, type AccountAction, type AccountStep} from '../apply/run-accounts.ts';
+import {runAccounts, type AccountStep} from '../apply/run-accounts.ts';
 import {lockPathFor} from '../apply/run-lock.ts';
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
 import type {Hierarchy, Site} from '../model/hierarchy.ts';
