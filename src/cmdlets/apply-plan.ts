@@ -10,6 +10,7 @@ import {applyHere} from './apply-here.ts';
 import {askPasswords} from './ask-passwords.ts';
 import {buildPlan} from './build-plan.ts';
 import {isProposed} from './change-parameters.ts';
+import {checkExpected} from './check-expected.ts';
 import {isSet, textOf, type Values} from './cmdlet.ts';
 import {consent} from './consent.ts';
 import type {Context} from './context.ts';
@@ -66,11 +67,12 @@ async function planNow(context: Context, open: OpenSite, values: Values): Promis
     });
   const proposed = await read.value.settle(open);
   if (proposed.kind === 'refused') return proposed;
-  return buildPlan(context, open, proposed.value, {
+  const built = buildPlan(context, open, proposed.value, {
     createAccounts: isSet(values, 'CreateAccount'),
     note: textOf(values, 'Note') ?? null,
     withScripts: false,
   });
+  return built.kind === 'refused' ? built : checkExpected(values, context, open, built.value);
 }
 
 const limit = 400_000_000;

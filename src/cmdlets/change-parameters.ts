@@ -134,6 +134,12 @@ export const planParameters: readonly Parameter[] = [
   profileParameter,
   answersParameter,
   {
+    name: 'Expect',
+    type: 'String[]',
+    valueName: 'KEY=VALUE',
+    help: 'What servers that would be written must have now; else nothing is written and it ends with 5. May be repeated.',
+  },
+  {
     name: 'CreateAccount',
     type: 'SwitchParameter',
     help: "Create a proxy account that does not exist at a server's site.",

@@ -1,9 +1,6 @@
 // `profile compare`: servers against a profile, without a plan: what differs is told even where it could not be written.
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
-import type {FieldKey} from '../model/finding.ts';
-import {meansSystem, settingKeys, type DesiredChange} from '../model/desired-change.ts';
 import type {SiteSystem} from '../model/hierarchy.ts';
-import {sameAccountName, sameProxyName} from '../model/validate-proxy.ts';
 import {chooseServers} from '../plan/choose-servers.ts';
 import {findingUnreadable} from '../plan/findings/make-finding.ts';
 import {renderTable} from '../terminal/render-table.ts';
@@ -13,16 +10,9 @@ import type {Context} from './context.ts';
 import {needProfile} from './need-profile.ts';
 import {openAndRead} from './open-site.ts';
 import {refused} from './refuse.ts';
+import {differencesOf, type Difference} from './settings-differences.ts';
 import {showFindings} from './show-findings.ts';
 import {writeRecords} from './write-records.ts';
-
-interface Difference {
-  readonly siteCode: string;
-  readonly server: string;
-  readonly field: FieldKey;
-  readonly now: string;
-  readonly profile: string;
-}
 
 export async function compareProfile(values: Values, context: Context): Promise<ExitCode> {
   const found = needProfile(context, textOf(values, 'Name') ?? '');
@@ -46,48 +36,6 @@ export async function compareProfile(values: Values, context: Context): Promise<
   return differences.length > 0 ? exitCodes.differs : exitCodes.done;
 }
 
-/** A server without the role has no switches to differ. With the proxy off on both sides nothing that is stored behind it counts. */
-function differencesOf(system: SiteSystem, settings: DesiredChange): readonly Difference[] {
-  const {siteCode, server, proxy, softwareUpdatePoint: updates} = system;
-  return settingKeys.flatMap(field => {
-    const wanted = settings[field];
-    if (wanted === undefined || proxy === null) return [];
-    const now = valueNow(field, proxy, updates);
-    if (now === null || isSame(field, now, wanted)) return [];
-    return [{siteCode, server, field, now, profile: String(wanted)}];
-  });
-}
-
-/** null where there is nothing of the kind. */
-function valueNow(
-  field: FieldKey,
-  {enabled, serverName, port, account}: NonNullable<SiteSystem['proxy']>,
-  updates: SiteSystem['softwareUpdatePoint'],
-): string | null {
-  switch (field) {
-    case 'proxy.enabled':
-      return String(enabled);
-    case 'proxy.serverName':
-      return enabled ? (serverName ?? '-') : 'off';
-    case 'proxy.port':
-      return enabled ? String(port ?? '-') : 'off';
-    case 'proxy.account':
-      if (!enabled) return 'off';
-      return account.kind === 'account' ? account.userName : account.kind === 'system' ? 'system' : '-';
-    case 'softwareUpdatePoint.useProxy':
-      return updates === null ? null : String(updates.useProxy);
-    case 'softwareUpdatePoint.useProxyForAutoDeploymentRule':
-      return updates === null ? null : String(updates.useProxyForAutoDeploymentRule);
-  }
-}
-
-function isSame(field: FieldKey, now: string, wanted: string | boolean): boolean {
-  const text = String(wanted);
-  if (field === 'proxy.serverName') return sameProxyName(now, text);
-  if (field === 'proxy.account') return meansSystem(text) ? now === 'system' : sameAccountName(now, text);
-  return field === 'proxy.port' ? now === String(Number(text)) : now === text;
-}
-
 function print(
   context: Context,
   result: {
@@ -101,12 +49,12 @@ function print(
   const named = ({siteCode, server}: SiteSystem): object => ({siteCode, server});
   if (context.format === 'json') {
     context.data(
-      `${JSON.stringify({schemaVersion: 1, profile, servers: compared.map(named), differences, unknown: unreadable.map(named)})}\n`,
+      `${JSON.stringify({schemaVersion: 1, profile, servers: compared.map(named), differences: differences.map(({wanted, ...item}) => ({...item, profile: wanted})), unknown: unreadable.map(named)})}\n`,
     );
     return;
   }
   const columns = ['SiteCode', 'Server', 'Field', 'Now', 'Profile'];
-  const rows = differences.map(item => [item.siteCode, item.server, item.field, item.now, item.profile]);
+  const rows = differences.map(item => [item.siteCode, item.server, item.field, item.now, item.wanted]);
   if (context.format !== 'table') writeRecords(context, {columns, rows});
   else if (rows.length > 0)
     context.data(

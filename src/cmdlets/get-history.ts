@@ -1,5 +1,6 @@
 // `cmproxy history`: every run of a hierarchy, or one of them field by field, from the journal.
 import {type Cmdlet} from './cmdlet.ts';
+import {formParameters} from './form-parameters.ts';
 
 export const getHistory = (): Cmdlet => ({
   name: 'Get-CMProxyHistory',
@@ -18,6 +19,15 @@ export const getHistory = (): Cmdlet => ({
       validateNotNullOrEmpty: true,
       help: 'One run, field by field.',
     },
+    ...formParameters,
+    {
+      name: 'Out',
+      type: 'String',
+      valueName: 'FILE',
+      validateNotNullOrEmpty: true,
+      help: 'With --as: save it; an existing file is refused unless --force.',
+    },
+    {name: 'Force', type: 'SwitchParameter', short: 'f', help: 'Overwrite the file of --out.'},
     {
       name: 'Since',
       type: 'String',

@@ -1,5 +1,6 @@
 // `cmproxy plan`: desired against current, with findings, inheritance, follow-ups and script; writes nothing to the site.
 import {planParameters} from './change-parameters.ts';
+import {formParameters} from './form-parameters.ts';
 import {type Cmdlet} from './cmdlet.ts';
 
 export const newPlan = (): Cmdlet => ({
@@ -23,6 +24,10 @@ export const newPlan = (): Cmdlet => ({
       command: 'cmproxy plan --server PS2/DP21 --set proxy.enabled=false --as cmdlet',
       about: 'the change as a Configuration Manager script',
     },
+    {
+      command: 'cmproxy plan --server PS2/DP21 --set proxy.port=8080 --as ansible --undo',
+      about: 'the way back as an Ansible play',
+    },
   ],
   pipeline: 'servers',
   parameters: [
@@ -35,14 +40,7 @@ export const newPlan = (): Cmdlet => ({
       help: 'Save the plan; an existing file is refused unless --force. `-` prints it.',
     },
     {name: 'Force', type: 'SwitchParameter', short: 'f', help: 'Overwrite the file of --out.'},
-    {
-      name: 'As',
-      type: 'String',
-      valueName: 'FORM',
-      validateSet: ['cmdlet'],
-      help: 'Print the script of the plan alone: cmdlet.',
-    },
-    {name: 'Undo', type: 'SwitchParameter', help: 'With --as: the script that goes back.'},
+    ...formParameters,
   ],
   run: async (values, context) => (await import('./show-plan.ts')).showPlan(values, context),
 });

@@ -1,5 +1,6 @@
 // Carries out `cmproxy history`: reads the journal and shows it.
-import {history, historyOfRun, type RunSummaryLine} from '../apply/history.ts';
+import {history, historyOfRun, type HistoryPlace, type RunSummaryLine} from '../apply/history.ts';
+import {writtenByRun} from '../apply/written-by-run.ts';
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
 import {makeSafe} from '../terminal/make-safe.ts';
 import {renderTable} from '../terminal/render-table.ts';
@@ -7,6 +8,7 @@ import {textOf, type Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
 import {parseTime} from './durations.ts';
 import {openAndRead} from './open-site.ts';
+import type {OpenSite} from './opened.ts';
 import {refused} from './refuse.ts';
 import {writeRecords} from './write-records.ts';
 
@@ -31,6 +33,7 @@ export async function showHistory(values: Values, context: Context): Promise<Exi
   }
   const place = {journalFolder: folder, connection: open.site.name, hierarchyId: open.hierarchyId};
   const run = textOf(values, 'Run');
+  if (values.has('As')) return showRunAs(values, context, open, place, run);
   if (run !== undefined) return showRun(context, header, historyOfRun(place, run), run);
   const found = history(place, since);
   if (found.kind === 'refused') return refused(context, exitCodes.failed, found);
@@ -46,6 +49,27 @@ export async function showHistory(values: Values, context: Context): Promise<Exi
   else if (newestFirst.length === 0) context.message('No run is recorded for this hierarchy.');
   else show(context, newestFirst.map(summaryCells), summaryColumns);
   return exitCodes.done;
+}
+
+/** What a run wrote, in another form, or the way back from it. */
+async function showRunAs(
+  values: Values,
+  context: Context,
+  open: OpenSite,
+  place: HistoryPlace,
+  run: string | undefined,
+): Promise<ExitCode> {
+  if (run === undefined)
+    return refused(context, exitCodes.usage, {
+      what: '--as needs a run',
+      why: 'several runs are no script',
+      todo: 'Name it: cmproxy history RUN --as FORM',
+    });
+  const found = writtenByRun(place, run);
+  if (found === null) return noSuchRun(context, run);
+  if (found.kind === 'refused') return refused(context, exitCodes.failed, found);
+  const {showScript} = await import('./show-script.ts');
+  return showScript(values, context, open, {source: found.source, why: null}) ?? exitCodes.done;
 }
 
 /** What gives way first in a narrow terminal; results and run ids do not. */
@@ -66,13 +90,16 @@ function summaryCells(run: RunSummaryLine): readonly string[] {
   ];
 }
 
+function noSuchRun(context: Context, run: string): ExitCode {
+  return refused(context, exitCodes.usage, {
+    what: `There is no run ${run}`,
+    why: 'the journal of this hierarchy does not have it',
+    todo: 'See: cmproxy history',
+  });
+}
+
 function showRun(context: Context, header: object, found: ReturnType<typeof historyOfRun>, run: string): ExitCode {
-  if (found === null)
-    return refused(context, exitCodes.usage, {
-      what: `There is no run ${run}`,
-      why: 'the journal of this hierarchy does not have it',
-      todo: 'See: cmproxy history',
-    });
+  if (found === null) return noSuchRun(context, run);
   if (found.kind === 'refused') return refused(context, exitCodes.failed, found);
   if (context.format === 'json') {
     context.data(`${JSON.stringify({...header, ...found.summary, fields: found.fields})}\n`);

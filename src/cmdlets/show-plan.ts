@@ -4,13 +4,15 @@ import {resolve} from 'node:path';
 import {FileProblem} from '../files/file-problem.ts';
 import {writeFileAtomically} from '../files/write-file-atomically.ts';
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
-import {scriptBytes} from '../plan/script/plan-script.ts';
 import {verdictOf, type Plan} from '../plan/plan.ts';
+import {whyNotScripted} from '../plan/script/with-scripts.ts';
 import {makeSafe} from '../terminal/make-safe.ts';
 import {buildPlan} from './build-plan.ts';
+import {checkExpected} from './check-expected.ts';
 import {isSet, textOf, type Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
 import {openAndRead} from './open-site.ts';
+import type {OpenSite} from './opened.ts';
 import {readProposed} from './read-proposed.ts';
 import {refused} from './refuse.ts';
 import {runNotice} from './run-notice.ts';
@@ -35,6 +37,7 @@ export async function showPlan(values: Values, context: Context): Promise<ExitCo
       why: 'the file is already there',
       todo: 'Give another name, or --force.',
     });
+  const dialect = textOf(values, 'As');
   const opened = await openAndRead(context);
   if (opened.kind === 'refused') return opened.exitCode;
   await runNotice(context, opened.value.hierarchyId);
@@ -43,18 +46,18 @@ export async function showPlan(values: Values, context: Context): Promise<ExitCo
   const built = buildPlan(context, opened.value, proposed.value, {
     createAccounts: isSet(values, 'CreateAccount'),
     note: textOf(values, 'Note') ?? null,
-    withScripts: true,
+    withScripts: dialect === undefined,
   });
   if (built.kind === 'refused') return built.exitCode;
-  const plan = built.value;
+  const checked = checkExpected(values, context, opened.value, built.value);
+  if (checked.kind === 'refused') return checked.exitCode;
+  const plan = checked.value;
+  if (dialect !== undefined) return showDialect(values, context, opened.value, plan);
   if (out !== undefined && out !== '-') {
     const saved = save(context, plan, out);
     if (saved !== null) return saved;
   }
-  if (textOf(values, 'As') === 'cmdlet') {
-    showFindings(context, plan.findings);
-    context.data(scriptBytes(isSet(values, 'Undo') ? plan.undoScript : plan.script));
-  } else if (context.format === 'json' || out === '-') {
+  if (context.format === 'json' || out === '-') {
     if (context.format === 'json') showFindings(context, plan.findings);
     context.data(`${JSON.stringify(plan)}\n`);
   } else if (context.format === 'table') {
@@ -64,9 +67,22 @@ export async function showPlan(values: Values, context: Context): Promise<ExitCo
     showFindings(context, plan.findings);
     writeRecords(context, planRecords(plan));
   }
+  return exitCodeOf(plan);
+}
+
+function exitCodeOf(plan: Plan): ExitCode {
   return {same: exitCodes.done, different: exitCodes.differs, unknown: exitCodes.unknown, error: exitCodes.failed}[
     verdictOf(plan)
   ];
+}
+
+/** The plan in another form, alone on standard output or in the file of --out. A plan with an error has none. */
+async function showDialect(values: Values, context: Context, open: OpenSite, plan: Plan): Promise<ExitCode> {
+  const {showScript} = await import('./show-script.ts');
+  showFindings(context, plan.findings);
+  const source = {...plan, planHash: plan.hash, toolVersion: context.version};
+  const failed = showScript(values, context, open, {source, why: whyNotScripted(plan)});
+  return failed ?? exitCodeOf(plan);
 }
 
 /** null where it was saved; else the exit code of the refusal. */

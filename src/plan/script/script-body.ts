@@ -1,6 +1,7 @@
 // The part of a script that is the same for every plan: it takes its values from $steps alone.
 
-export const scriptBody = `function Get-PropertyOf {
+/** Functions that take one step: its live record, whether it is as wanted, and its write. */
+export const scriptFunctions = `function Get-PropertyOf {
     param($Row, [string]$PropertyName, [string]$Field)
     foreach ($property in $Row.Props) {
         if ($property.PropertyName -ceq $PropertyName) { return $property.$Field }
@@ -69,7 +70,9 @@ function Test-WriteNeeded {
     if (Test-SameRecord -Step $Step -Found $found -Wanted $Step.Want) { return $false }
     if (Test-SameRecord -Step $Step -Found $found -Wanted $Step.Expect) { return $true }
     throw ('{0}/{1} changed since the plan. Expected: {2}. Found: {3}. Nothing was written to it.' -f $Step.SiteCode, $Step.Server, (Format-Record -Step $Step -Record $Step.Expect), (Format-Record -Step $Step -Record $found))
-}
+}`;
+
+export const scriptBody = `${scriptFunctions}
 
 foreach ($step in $steps) {
     if ($step.Kind -ne 'Account') { Test-WriteNeeded -Step $step | Out-Null }

@@ -9,7 +9,7 @@ const header = [
 ].join('\n');
 
 /** Only what was said, in the order in which one would tell it. Every value comes back exactly as it is when it is read again. */
-export function writeAnswers(file: AnswerFile): string {
+export function writeAnswers(file: AnswerFile, head: readonly string[] = [header]): string {
   const {servers, select = [], desired, overrides, ask = [], ticket, recorded} = file;
   const document = new Document({
     schema: answersSchema,
@@ -25,7 +25,7 @@ export function writeAnswers(file: AnswerFile): string {
       : {overrides: Object.fromEntries([...overrides].map(([name, change]) => [name, settingsOf(change)]))}),
     ...(ask.length === 0 ? {} : {ask}),
   });
-  document.commentBefore = header;
+  document.commentBefore = head.join('\n');
   visit(document, {
     Scalar(_key, node) {
       if (isScalar(node) && typeof node.value === 'string' && !isPlain(node.value)) node.type = Scalar.QUOTE_DOUBLE;
