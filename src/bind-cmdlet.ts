@@ -3,7 +3,9 @@ import {commonParameters, standardInputParameter} from './cmdlets/common-paramet
 import type {Cmdlet, Values} from './cmdlets/cmdlet.ts';
 import type {BoundObject} from './cmdlets/run-piped.ts';
 import {bindArguments, type Binding} from './host/runtime/bind-arguments.ts';
+import {findParameter} from './host/runtime/find-parameter.ts';
 import type {CommandSpec} from './host/runtime/parameter.ts';
+import {readWord} from './host/runtime/read-word.ts';
 
 export interface BoundWords {
   readonly binding: Binding;
@@ -14,12 +16,14 @@ export interface BoundWords {
 /** The words that follow a command's name. */
 export function bindWords(cmdlet: Cmdlet, argv: readonly string[]): BoundWords {
   const words = withConfirmCode(cmdlet, argv);
-  const asksForObjects = cmdlet.pipeline !== undefined && words.some(word => isObjectsWord(cmdlet, word));
-  const binding = bindArguments(
-    specOf(cmdlet),
-    asksForObjects && takesDash(cmdlet) ? words.filter(word => word !== '-') : words,
-    {style: styleOf(cmdlet), expectsObjects: asksForObjects},
-  );
+  const spec = specOf(cmdlet);
+  const others = withoutDash(cmdlet, spec, words);
+  const asksForObjects =
+    cmdlet.pipeline !== undefined && (others.length < words.length || words.some(word => isStandardInput(word)));
+  const binding = bindArguments(spec, asksForObjects ? others : words, {
+    style: styleOf(cmdlet),
+    expectsObjects: asksForObjects,
+  });
   return {binding, asksForObjects};
 }
 
@@ -33,7 +37,7 @@ export async function objectBinder(cmdlet: Cmdlet, argv: readonly string[]): Pro
   if (cmdlet.pipeline === undefined) return null;
   const {bindObject} = await import('./host/runtime/bind-object.ts');
   const spec = specOf(cmdlet);
-  const words = withConfirmCode(cmdlet, argv).filter(word => word !== '-' || !takesDash(cmdlet));
+  const words = withoutDash(cmdlet, spec, withConfirmCode(cmdlet, argv));
   const bound = bindArguments(spec, words, {style: styleOf(cmdlet), expectsObjects: true});
   return bound.kind === 'refused' ? null : {words: bound.values, bind: input => bindObject(spec, bound, input)};
 }
@@ -54,8 +58,23 @@ function styleOf(cmdlet: Cmdlet): 'powershell' | 'friendly' {
   return cmdlet.command === undefined ? 'powershell' : 'friendly';
 }
 
-function isObjectsWord(cmdlet: Cmdlet, word: string): boolean {
-  return (word === '-' && takesDash(cmdlet)) || /^(?:--stdin(?:=true)?|-stdin(?::\$?true)?)$/i.test(word);
+function isStandardInput(word: string): boolean {
+  return /^(?:--stdin(?:=true)?|-stdin(?::\$?true)?)$/i.test(word);
+}
+
+/** Without a `-` that means objects: one right after a parameter's name, as in `--answers -`, is that parameter's value. */
+function withoutDash(cmdlet: Cmdlet, spec: CommandSpec, words: readonly string[]): readonly string[] {
+  if (!words.includes('-') || !takesDash(cmdlet)) return words;
+  return words.filter((word, at) => word !== '-' || isWaiting(spec, words[at - 1]));
+}
+
+/** Whether this word is a name whose value is the next word. */
+function isWaiting(spec: CommandSpec, text: string | undefined): boolean {
+  const word = readWord(text ?? '');
+  if (word.kind !== 'name') return false;
+  if (word.attached !== null && !(word.spelling === 'single' && word.attached === '')) return false;
+  const found = findParameter(spec.parameters, word);
+  return found.kind !== 'refused' && found.parameter.type !== 'SwitchParameter';
 }
 
 /** Where a file may be named by position, `-` is that file. */
