@@ -1,6 +1,7 @@
 // Answer files of older versions in the shape of this one, with their comments.
 import {isMap, isScalar, Pair, parseDocument, Scalar, YAMLMap, type Document} from 'yaml';
 import {answersSchema} from './answer-file.ts';
+import {parsing} from './answers-yaml.ts';
 
 export interface CurrentAnswers {
   readonly text: string;
@@ -16,7 +17,7 @@ const steps: ReadonlyMap<string, {readonly to: string; readonly migrate: (docume
 export function currentAnswers(text: string): CurrentAnswers {
   // The usual case costs nothing: this version's schema is named, and no older one.
   if (!/cmproxy\/answers@0\b/.test(text)) return {text, migratedFrom: null};
-  const document = parseDocument(text, {uniqueKeys: true, version: '1.2', merge: false});
+  const document = parseDocument(text, parsing);
   if (document.errors.length > 0 || !isMap(document.contents)) return {text, migratedFrom: null};
   const first = schemaOf(document);
   for (let step = steps.get(first); step !== undefined; step = steps.get(schemaOf(document))) {

@@ -1,10 +1,11 @@
 // Reads an answer file: YAML as a person writes it, held to its shape, with a place and a way out for everything that is wrong.
-import {isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit, type Document, type Node} from 'yaml';
+import {isMap, isScalar, isSeq, type Node} from 'yaml';
 import {closest} from '../../model/closest-name.ts';
 import {conditionKeys, parseCondition, type Condition} from '../../model/select-servers.ts';
 import {isFieldKey, settingKeys, type DesiredChange} from '../../model/desired-change.ts';
 import type {FieldKey} from '../../model/finding.ts';
 import {byHand, forbidden, groups, secret, topKeys} from './answer-keys.ts';
+import {answersYaml, type AnswersYaml} from './answers-yaml.ts';
 import {Refused} from './refused.ts';
 import {scalarText} from './scalar-text.ts';
 import {answersSchema, type AnswerFile, type Recorded} from './answer-file.ts';
@@ -12,8 +13,6 @@ import {answersSchema, type AnswerFile, type Recorded} from './answer-file.ts';
 export type ReadAnswers =
   | {readonly kind: 'answers'; readonly file: AnswerFile}
   | {readonly kind: 'refused'; readonly why: string; readonly todo: string};
-
-const mostDepth = 10;
 
 /** The text of a file of at most 1 MB. What is wrong is told with line, column and dotted path. */
 export function readAnswers(text: string): ReadAnswers {
@@ -26,60 +25,20 @@ export function readAnswers(text: string): ReadAnswers {
 }
 
 class Reader {
-  readonly #lines = new LineCounter();
-  readonly #document: Document.Parsed;
+  readonly #yaml: AnswersYaml;
 
   constructor(text: string) {
-    const documents = parseAllDocuments(text, {
-      lineCounter: this.#lines,
-      uniqueKeys: true,
-      version: '1.2',
-      merge: false,
-    });
-    if (!Array.isArray(documents)) throw new Refused('the file is empty', 'Write at least schema, servers and proxy.');
-    const [first, second] = documents;
-    if (first === undefined) throw new Refused('the file is empty', 'Write at least schema, servers and proxy.');
-    const [broken] = first.errors;
-    if (broken !== undefined) throw new Refused(this.#syntax(broken.message, broken.pos[0]), 'Correct the line.');
-    if (second !== undefined)
-      throw new Refused(
-        'it holds more than one document (---)',
-        'Keep one, and put the others into files of their own.',
-      );
-    this.#document = first;
-    this.#refuseOddities();
-  }
-
-  #syntax(message: string, at: number): string {
-    const {line, col} = this.#lines.linePos(at);
-    return `line ${line}, column ${col}: ${message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'it is not YAML'}`;
-  }
-
-  /** Anchors, aliases, tags, nulls, deep nesting and keys that could reach into a prototype. */
-  #refuseOddities(): void {
-    visit(this.#document, {
-      Alias: (_key, node) => this.#fail(node, '', 'aliases (*name) are not taken', 'Write the value out.'),
-      Node: (_key, node, path) => {
-        if (path.length > mostDepth * 2) this.#fail(node, '', 'it is nested too deeply', 'Flatten it.');
-        if (isAlias(node)) return;
-        if (node.anchor !== undefined) this.#fail(node, '', 'anchors (&name) are not taken', 'Write the value out.');
-        if (node.tag !== undefined && node.tag.startsWith('!'))
-          this.#fail(node, '', `the tag ${node.tag} is not taken`, 'Leave it out.');
-      },
-    });
+    this.#yaml = answersYaml(text);
   }
 
   #fail(node: unknown, path: string, why: string, todo: string): never {
-    const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
-    const at = Array.isArray(range) && typeof range[0] === 'number' ? this.#lines.linePos(range[0]) : null;
-    const place = at === null ? '' : `line ${at.line}, column ${at.col}: `;
-    throw new Refused(`${place}${path === '' ? '' : `${path}: `}${why}`, todo);
+    this.#yaml.fail(node, path, why, todo);
   }
 
   file(): AnswerFile {
     // First of all, because a newer version may have keys that this one does not know.
-    if (isMap(this.#document.contents)) this.#schema(this.#document.contents.get('schema', true));
-    const root = this.#entries(this.#document.contents, '', topKeys);
+    if (isMap(this.#yaml.root)) this.#schema(this.#yaml.root.get('schema', true));
+    const root = this.#entries(this.#yaml.root, '', topKeys);
     if (!root.has('schema')) throw new Refused('schema is missing', `Write: schema: ${answersSchema}`);
     const wizard = root.get('wizard');
     if (wizard !== undefined && this.#text(wizard, 'wizard') !== 'site-system-proxy')
@@ -189,10 +148,12 @@ class Reader {
       throw new Refused('servers is missing', 'Write servers: [SITE/SERVER, ...], or select: {KEY: VALUE}.');
     const servers = this.#texts(node, 'servers');
     if (servers.length === 0) this.#fail(node, 'servers', 'is empty', 'Name at least one server.');
-    const twice = servers.find(
-      (name, index) => servers.findIndex(other => other.toLowerCase() === name.toLowerCase()) !== index,
-    );
-    if (twice !== undefined) this.#fail(node, 'servers', `"${twice}" stands there twice`, 'Name it once.');
+    const seen = new Set<string>();
+    for (const name of servers) {
+      const key = name.toLowerCase();
+      if (seen.has(key)) this.#fail(node, 'servers', `"${name}" stands there twice`, 'Name it once.');
+      seen.add(key);
+    }
     return servers;
   }
 

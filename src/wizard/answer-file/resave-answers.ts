@@ -1,10 +1,11 @@
 // Changes single answers in the text of an answer file: comments, order and blank lines of everything else stay.
 import {isMap, isScalar, parseDocument, type Scalar} from 'yaml';
 import {isFieldKey, settingKeys, type DesiredChange} from '../../model/desired-change.ts';
+import {parsing} from './answers-yaml.ts';
 
 /** `text` has been read without a refusal. Exceptions that say something of the same key get the value too; keys that `answers` does not have are left. */
 export function resaveAnswers(text: string, answers: DesiredChange): string {
-  const document = parseDocument(text, {uniqueKeys: true, version: '1.2', merge: false});
+  const document = parseDocument(text, parsing);
   for (const key of settingKeys) {
     const value = answers[key];
     if (value === undefined || !isFieldKey(key)) continue;

@@ -129,7 +129,9 @@ describe('R5 refused with line, column, path and what to do', () => {
     [`${head}proxy: {port: null}\n`, /proxy\.port: has no value/],
     [`${head}proxy:\n`, /proxy: has no value/],
     [`${head}proxy: {enabled: yes}\n`, /must be true or false, not "yes"/],
-    [`${head}proxy: {port: 8080, port: 8081}\n`, /unique|duplicate/i],
+    [`${head}proxy: {port: 8080, port: 8081}\n`, /line 3, column 21: duplicate key port/],
+    [`${head}overrides: {A: {proxy: {port: 1}}, A: {proxy: {port: 2}}}\n`, /duplicate key A/],
+    [`${head}proxy: {port: 1}\nproxy: {port: 2}\n`, /line 4, column 1: duplicate key proxy/],
     [`${head}proxy: {password: x}\n`, /a password is never in an answer file/],
     [`${head}select: {site: PS1}\n`, /not both/],
     [`${head}__proto__: {a: 1}\n`, /not taken|not a known key/],
@@ -148,4 +150,31 @@ describe('R5 refused with line, column, path and what to do', () => {
     expect(read.kind).toBe('refused');
     expect(read.kind === 'refused' ? `${read.why} ${read.todo}` : '').toMatch(wanted);
   });
+});
+
+test.each([
+  ['lists in lists', `${head}proxy: ${'['.repeat(400_000)}`, /too deeply/],
+  ['mappings in mappings', `${head}proxy: ${'{a: '.repeat(200_000)}`, /too deeply/],
+  [
+    'unknown keys',
+    `${head}${Array.from({length: 80_000}, (_, at) => `k${at}: 1\n`).join('')}`,
+    /k0: is not a known key/,
+  ],
+  ['documents', `${head}${'---\n'.repeat(200_000)}`, /more than one document/],
+  ['anchors', `${head}ticket: ${'&a '.repeat(200_000)}`, /line 3.*anchor/],
+  ['tags', `${head}ticket: ${'!a '.repeat(200_000)}`, /line 3.*tag/],
+])('R5d nearly 1 MB of %s is refused quickly', (_name, text, wanted) => {
+  const start = performance.now();
+  const read = readAnswers(text);
+  // A second on a machine that does nothing else; what grows with the square of the size takes half a minute.
+  expect(performance.now() - start).toBeLessThan(6000);
+  expect(read.kind === 'refused' ? read.why : '').toMatch(wanted);
+});
+
+test('R5d nearly 1 MB of servers, each with an exception, is read quickly', () => {
+  const names = Array.from({length: 15_000}, (_, at) => `S${at}`);
+  const text = `schema: cmproxy/answers@1\nservers: [${names.join(', ')}]\noverrides:\n${names.map(name => `  ${name}: {proxy: {port: 81}}\n`).join('')}`;
+  const start = performance.now();
+  expect(readAnswers(text).kind).toBe('answers');
+  expect(performance.now() - start).toBeLessThan(6000);
 });
