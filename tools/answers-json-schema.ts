@@ -2,7 +2,7 @@
 import {fieldDefinitions, type FieldDefinition} from '../src/model/fields.ts';
 import {conditionKeys, type ConditionKey} from '../src/model/select-servers.ts';
 import {answersSchema} from '../src/wizard/answer-file/answer-file.ts';
-import {groups} from '../src/wizard/answer-file/answer-keys.ts';
+import {forbidden, groups} from '../src/wizard/answer-file/answer-keys.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -30,7 +30,7 @@ export function answersJsonSchema(): Schema {
         properties: {at: text, by: text, connection: text, siteCodes: texts, releases: texts},
       },
       ticket: {...text, description: 'The number of the change request.'},
-      servers: {...texts, minItems: 1, description: 'SERVER or SITE/SERVER.'},
+      servers: {...texts, minItems: 1, uniqueItems: true, description: 'SERVER or SITE/SERVER.'},
       select: {
         description: 'Servers by what they are or have when the answers are used; all conditions must hold.',
         type: 'object',
@@ -42,11 +42,12 @@ export function answersJsonSchema(): Schema {
       overrides: {
         description: 'Exceptions by server, as it stands in servers.',
         type: 'object',
+        propertyNames: {minLength: 1, not: {enum: [...forbidden]}},
         additionalProperties: {
           type: 'object',
           additionalProperties: false,
-          minProperties: 1,
           properties: settings(),
+          anyOf: groups.map(group => ({required: [group], properties: {[group]: {type: 'object', minProperties: 1}}})),
         },
       },
       ask: {
@@ -70,6 +71,7 @@ function settings(): Schema {
             .filter(({key}) => key.startsWith(`${group}.`))
             .map(field => [field.key.slice(group.length + 1), fieldSchema(field)]),
         ),
+        ...(group === 'proxy' ? nothingBesideOff : {}),
       },
     ]),
   );
@@ -79,19 +81,30 @@ function fieldSchema({title, help, value}: FieldDefinition): Schema {
   return {title, description: help, ...valueSchemas[value]};
 }
 
-const valueSchemas: Readonly<Record<FieldDefinition['value'], Schema>> = {
-  boolean: {type: 'boolean'},
-  text,
-  port: {
-    anyOf: [
-      {type: 'integer', minimum: 1, maximum: 65535},
-      {type: 'string', pattern: '^[0-9]{1,5}$'},
-    ],
-  },
+/** CMP005: a name, a port or an account stands beside `enabled: false`. */
+const nothingBesideOff: Schema = {
+  if: {required: ['enabled'], properties: {enabled: {const: false}}},
+  // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema
+  then: {properties: {serverName: false, port: false, account: false}},
 };
+
+const port: Schema = {
+  anyOf: [
+    {type: 'integer', minimum: 1, maximum: 65535},
+    {
+      type: 'string',
+      pattern: '^(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$',
+    },
+  ],
+};
+
+const valueSchemas: Readonly<Record<FieldDefinition['value'], Schema>> = {boolean: {type: 'boolean'}, text, port};
 
 function conditionSchema(key: ConditionKey): Schema {
   if (key === 'state') return {enum: ['ok', 'information', 'warning', 'fault', 'unknown']};
-  if (key === 'proxy.enabled') return {anyOf: [{type: 'boolean'}, {enum: ['true', 'false']}]};
-  return key === 'proxy.port' ? {anyOf: [{type: 'integer'}, text]} : text;
+  if (key === 'proxy.enabled')
+    return {
+      anyOf: [{type: 'boolean'}, {type: 'string', pattern: '^(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$'}],
+    };
+  return key === 'proxy.port' ? port : text;
 }

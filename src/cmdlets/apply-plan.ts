@@ -16,22 +16,18 @@ import {consent} from './consent.ts';
 import type {Context} from './context.ts';
 import {openAndRead} from './open-site.ts';
 import type {Opened, OpenSite} from './opened.ts';
-import {readProposed} from './read-proposed.ts';
+import {readProposed, type GivenAnswers} from './read-proposed.ts';
 import {refuse, refused} from './refuse.ts';
 import {resumeHere} from './resume-here.ts';
 import {readRunOptions} from './run-options.ts';
 import {showFindings} from './show-findings.ts';
 import {planText} from './views/plan-view.ts';
 
-export async function apply(values: Values, context: Context): Promise<ExitCode> {
+export async function apply(values: Values, context: Context, given?: GivenAnswers): Promise<ExitCode> {
   const file = textOf(values, 'Path');
   const resume = isSet(values, 'Resume');
-  if (!context.yes && !context.interactive && !context.whatIf)
-    return refused(context, exitCodes.usage, {
-      what: 'Nothing was written',
-      why: 'apply needs consent, and there is no terminal to ask on',
-      todo: 'Look at the plan first (cmproxy plan), then add --yes.',
-    });
+  const noConsent = withoutConsent(context);
+  if (noConsent !== null) return noConsent;
   const options = readRunOptions(values, context);
   if (options.kind === 'refused') return options.exitCode;
   if (file !== undefined && !resume && isProposed(values))
@@ -50,14 +46,30 @@ export async function apply(values: Values, context: Context): Promise<ExitCode>
   if (opened.kind === 'refused') return opened.exitCode;
   const open = opened.value;
   if (resume) return resumeHere(context, open, values, {run: file ?? null, options: options.value});
-  const found = file === undefined ? await planNow(context, open, values) : await planFromFile(context, open, file);
+  const found =
+    file === undefined ? await planNow(context, open, values, given) : await planFromFile(context, open, file);
   if (found.kind === 'refused') return found.exitCode;
   return reviewAndRun(context, open, values, found.value);
 }
 
-async function planNow(context: Context, open: OpenSite, values: Values): Promise<Opened<Plan>> {
+/** null where consent was given or can be asked for; else nothing is even read. */
+export function withoutConsent(context: Context): ExitCode | null {
+  if (context.yes || context.interactive || context.whatIf) return null;
+  return refused(context, exitCodes.usage, {
+    what: 'Nothing was written',
+    why: 'apply needs consent, and there is no terminal to ask on',
+    todo: 'Look at the plan first (cmproxy plan), then add --yes.',
+  });
+}
+
+async function planNow(
+  context: Context,
+  open: OpenSite,
+  values: Values,
+  given: GivenAnswers | undefined,
+): Promise<Opened<Plan>> {
   const missing = values.get('Missing') ?? (context.interactive ? 'ask' : 'default');
-  const read = await readProposed(new Map([...values, ['Missing', missing]]), context);
+  const read = await readProposed(new Map([...values, ['Missing', missing]]), context, given);
   if (read.kind === 'refused') return read;
   if (read.value.isEmpty)
     return refuse(context, exitCodes.usage, {
@@ -71,6 +83,7 @@ async function planNow(context: Context, open: OpenSite, values: Values): Promis
     createAccounts: isSet(values, 'CreateAccount'),
     note: textOf(values, 'Note') ?? null,
     withScripts: false,
+    unattended: given?.unattended === true,
   });
   return built.kind === 'refused' ? built : checkExpected(values, context, open, built.value);
 }

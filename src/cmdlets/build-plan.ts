@@ -11,6 +11,8 @@ export interface PlanOptions {
   readonly createAccounts: boolean;
   readonly note: string | null;
   readonly withScripts: boolean;
+  /** A replay without a person. */
+  readonly unattended?: boolean;
 }
 
 export function buildPlan(context: Context, open: OpenSite, proposal: Proposed, options: PlanOptions): Opened<Plan> {

@@ -22,13 +22,29 @@ export interface ReadProposed {
   readonly file?: ReadAnswerFile;
 }
 
-export async function readProposed(values: Values, context: Context): Promise<Opened<ReadProposed>> {
+/** Answers that a replay has read already. */
+export interface GivenAnswers {
+  readonly file: ReadAnswerFile;
+  /** Nobody is there to look: what is overwritten is a warning. */
+  readonly unattended: boolean;
+  /** Called once the answers are complete, before the plan is shown; a refusal ends the command. */
+  readonly whenSettled: (proposed: Proposed, open: OpenSite) => Promise<Opened<Proposed>>;
+}
+
+export async function readProposed(
+  values: Values,
+  context: Context,
+  given?: GivenAnswers,
+): Promise<Opened<ReadProposed>> {
   const name = textOf(values, 'Answers');
   if (name !== undefined) {
-    const {answeredProposal, readAnswerFile} = await import('./read-answer-file.ts');
-    const file = await readAnswerFile(context, values, name);
+    const file = await fileOf(values, context, {name, given});
     if (file.kind === 'refused') return file;
-    const settle = (open: OpenSite): Promise<Opened<Proposed>> => answeredProposal(context, values, open, file.value);
+    const settle = async (open: OpenSite): Promise<Opened<Proposed>> => {
+      const {settleAnswers} = await import('./settle-answers.ts');
+      const settled = await settleAnswers(context, values, open, file.value);
+      return settled.kind === 'refused' || given === undefined ? settled : given.whenSettled(settled.value, open);
+    };
     return {kind: 'open', value: {isEmpty: false, settle, file: file.value}};
   }
   const read = await readProposal(values, context);
@@ -38,4 +54,19 @@ export async function readProposed(values: Values, context: Context): Promise<Op
     kind: 'open',
     value: {isEmpty: isEmptyChange(read.value.desired), settle: () => Promise.resolve({kind: 'open', value: proposed})},
   };
+}
+
+async function fileOf(
+  values: Values,
+  context: Context,
+  {name, given}: {readonly name: string; readonly given: GivenAnswers | undefined},
+): Promise<Opened<ReadAnswerFile>> {
+  if (given !== undefined) return {kind: 'open', value: given.file};
+  const {readAnswerFile} = await import('./read-answer-file.ts');
+  const read = await readAnswerFile(context, values, name);
+  if (read.kind === 'open' && read.value.migrated !== null)
+    context.message(
+      `The answers are of an older version (${read.value.migrated.from}) and are taken as this one reads them; \`cmproxy replay\` rewrites the file.`,
+    );
+  return read;
 }

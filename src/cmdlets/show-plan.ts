@@ -13,7 +13,7 @@ import {isSet, textOf, type Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
 import {openAndRead} from './open-site.ts';
 import type {OpenSite} from './opened.ts';
-import {readProposed} from './read-proposed.ts';
+import {readProposed, type GivenAnswers} from './read-proposed.ts';
 import {refused} from './refuse.ts';
 import {runNotice} from './run-notice.ts';
 import {showFindings} from './show-findings.ts';
@@ -21,8 +21,8 @@ import {planRecords, planText} from './views/plan-view.ts';
 import {connectionLine} from './views/summary.ts';
 import {writeRecords} from './write-records.ts';
 
-export async function showPlan(values: Values, context: Context): Promise<ExitCode> {
-  const read = await readProposed(values, context);
+export async function showPlan(values: Values, context: Context, given?: GivenAnswers): Promise<ExitCode> {
+  const read = await readProposed(values, context, given);
   if (read.kind === 'refused') return read.exitCode;
   if (read.value.isEmpty)
     return refused(context, exitCodes.usage, {
@@ -47,6 +47,7 @@ export async function showPlan(values: Values, context: Context): Promise<ExitCo
     createAccounts: isSet(values, 'CreateAccount'),
     note: textOf(values, 'Note') ?? null,
     withScripts: dialect === undefined,
+    unattended: given?.unattended === true,
   });
   if (built.kind === 'refused') return built.exitCode;
   const checked = checkExpected(values, context, opened.value, built.value);

@@ -12,7 +12,7 @@ import {isSet, textOf, type Values} from './cmdlet.ts';
 import type {Context} from './context.ts';
 import {openAndRead} from './open-site.ts';
 import type {ReadAnswerFile} from './answers-as-read.ts';
-import {readProposed, type Proposed} from './read-proposed.ts';
+import {readProposed, type GivenAnswers, type Proposed} from './read-proposed.ts';
 import {showFindings} from './show-findings.ts';
 import {writeRecords} from './write-records.ts';
 
@@ -25,11 +25,10 @@ interface Resolved {
   readonly from: Readonly<Partial<Record<FieldKey, Origin>>>;
 }
 
-export async function showResolved(values: Values, context: Context): Promise<ExitCode> {
-  const read = await readProposed(values, context);
+export async function showResolved(values: Values, context: Context, given: GivenAnswers): Promise<ExitCode> {
+  const read = await readProposed(values, context, given);
   if (read.kind === 'refused') return read.exitCode;
-  const {file} = read.value;
-  if (file === undefined) throw new Error('there is no answer file to resolve');
+  const {file} = given;
   const opened = await openAndRead(context);
   if (opened.kind === 'refused') return opened.exitCode;
   const proposed = await read.value.settle(opened.value);

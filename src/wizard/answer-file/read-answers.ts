@@ -4,10 +4,10 @@ import {closest} from '../../model/closest-name.ts';
 import {conditionKeys, parseCondition, type Condition} from '../../model/select-servers.ts';
 import {isFieldKey, settingKeys, type DesiredChange} from '../../model/desired-change.ts';
 import type {FieldKey} from '../../model/finding.ts';
+import {validatePort} from '../../model/validate-proxy.ts';
 import {byHand, forbidden, groups, secret, topKeys} from './answer-keys.ts';
 import {answersYaml, type AnswersYaml} from './answers-yaml.ts';
 import {Refused} from './refused.ts';
-import {scalarText} from './scalar-text.ts';
 import {answersSchema, type AnswerFile, type Recorded} from './answer-file.ts';
 
 export type ReadAnswers =
@@ -65,7 +65,7 @@ class Reader {
   }
 
   #schema(node: unknown): void {
-    if (!isScalar(node) || node.value === null) return;
+    if (node === undefined || node === null || (isScalar(node) && node.value === null)) return;
     const text = this.#text(node, 'schema');
     if (text === answersSchema) return;
     const version = /^cmproxy\/answers@(\d+)$/.exec(text)?.[1];
@@ -128,9 +128,7 @@ class Reader {
   #select(node: Node | undefined): readonly Condition[] | null {
     if (node === undefined) return null;
     const conditions = [...this.#entries(node, 'select', conditionKeys)].map(([key, value]) => {
-      const given = scalarText(value);
-      if (given === null)
-        this.#fail(value, `select.${key}`, 'must be one value', 'Write the value that the servers have now.');
+      const given = this.#conditionText(value, key);
       const parsed = parseCondition(`${key}=${given}`);
       return parsed.kind === 'refused'
         ? this.#fail(value, `select.${key}`, parsed.why, 'Correct the value.')
@@ -138,6 +136,20 @@ class Reader {
     });
     if (conditions.length === 0) this.#fail(node, 'select', 'is empty', 'Give at least one condition.');
     return conditions;
+  }
+
+  /** A site code such as 001 would be a number without quotes. */
+  #conditionText(node: Node, key: string): string {
+    const value: unknown = isScalar(node) ? node.value : undefined;
+    if (key === 'proxy.port') {
+      const port = typeof value === 'number' || typeof value === 'string' ? validatePort(String(value)) : null;
+      if (port?.kind === 'ok') return String(port.value);
+      this.#fail(node, `select.${key}`, 'must be a port number', 'Write a whole number from 1 to 65535.');
+    }
+    if (key === 'proxy.enabled' && typeof value === 'boolean') return String(value);
+    if (typeof value !== 'string' || value === '')
+      this.#fail(node, `select.${key}`, 'must be one text', 'Write what the servers have now; put it into quotes.');
+    return value;
   }
 
   #servers(node: Node | undefined, isSelected: boolean): readonly string[] {

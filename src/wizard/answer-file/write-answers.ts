@@ -41,7 +41,7 @@ function conditionValue(key: string, value: string): string | boolean | number {
 }
 
 /** Written without quotes: what no reader of YAML could take for something else. */
-function isPlain(text: string): boolean {
+export function isPlain(text: string): boolean {
   return (
     /^[A-Za-z][A-Za-z0-9 ._/\\$@+-]*$/.test(text) &&
     !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text) &&
