@@ -1,28 +1,27 @@
 // Changes answers in the text of an answer file. Everything else of the text stays as it is: comments, order, blank lines, spelling.
-import {isMap, isScalar, parseDocument, Scalar, stringify, type Document} from 'yaml';
+import {isMap, isScalar, parseDocument, Scalar, type Document} from 'yaml';
 import {settingKeys, type DesiredChange} from '../../model/desired-change.ts';
 import type {FieldKey} from '../../model/finding.ts';
 import {parsing} from './answers-yaml.ts';
+import {changeInPlace, type Edit, type Written} from './change-in-place.ts';
 import {readAnswers} from './read-answers.ts';
 import type {Answered} from './say-over.ts';
 import {isPlain} from './write-answers.ts';
-
-type Written = string | boolean | number;
-
-interface Edit {
-  readonly path: readonly string[];
-  /** undefined: the key goes. */
-  readonly value: Written | undefined;
-}
 
 /** `text` has been read without a refusal. Throws where what would come out does not say exactly `wanted`. */
 export function resaveAnswers(text: string, wanted: Answered): string {
   const edits = editsOf(answeredIn(text), wanted);
   if (edits.length === 0) return text;
-  const saved = replaceInPlace(text, edits) ?? rewrite(text, edits);
-  if (editsOf(answeredIn(saved), wanted).length > 0)
-    throw new Error('the answers would not have been saved as they are');
+  const inPlace = changeInPlace(text, edits);
+  if (inPlace !== null && says(inPlace, wanted)) return inPlace;
+  const saved = rewrite(text, edits);
+  if (!says(saved, wanted)) throw new Error('the answers would not have been saved as they are');
   return saved;
+}
+
+function says(text: string, wanted: Answered): boolean {
+  const read = readAnswers(text);
+  return read.kind === 'answers' && editsOf(read.file, wanted).length === 0;
 }
 
 function answeredIn(text: string): Answered {
@@ -49,33 +48,6 @@ function editsIn(from: DesiredChange, to: DesiredChange, above: readonly string[
 
 function writtenAs(key: FieldKey, value: string | boolean | undefined): Written | undefined {
   return key === 'proxy.port' && /^[1-9]\d{0,4}$/.test(String(value)) ? Number(value) : value;
-}
-
-/** Only the characters of the values change; null where a key comes, goes, or has a value over several lines. */
-function replaceInPlace(text: string, edits: readonly Edit[]): string | null {
-  const document = parseDocument(text, parsing);
-  const pieces: {readonly from: number; readonly to: number; readonly value: string}[] = [];
-  for (const {path, value} of edits) {
-    const node: unknown = document.getIn(path, true);
-    if (value === undefined || !isScalar(node) || !isOnOneLine(text, node)) return null;
-    const [from, to] = node.range ?? [0, 0];
-    pieces.push({from, to, value: yamlOf(value)});
-  }
-  let result = text;
-  for (const {from, to, value} of pieces.toSorted((a, b) => b.from - a.from))
-    result = `${result.slice(0, from)}${value}${result.slice(to)}`;
-  return result;
-}
-
-function isOnOneLine(text: string, {range, type}: Scalar): boolean {
-  if (range === null || range === undefined || type === Scalar.BLOCK_FOLDED || type === Scalar.BLOCK_LITERAL)
-    return false;
-  return range[1] > range[0] && !/[\r\n]/.test(text.slice(range[0], range[1]));
-}
-
-function yamlOf(value: Written): string {
-  if (typeof value !== 'string' || isPlain(value)) return String(value);
-  return stringify(value, {defaultStringType: 'QUOTE_DOUBLE', lineWidth: 0}).trimEnd();
 }
 
 /** The text made anew from its tree, in the same manner as far as that can be seen. */
