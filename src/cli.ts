@@ -20,6 +20,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     directOutput(1).write(`${version}\n`);
     return exitCodes.done;
   }
+  if (argv[0] === '__complete') return complete(argv.slice(1));
   const found = find(argv);
   const output = createOutput({
     stdout: directOutput(1),
@@ -57,6 +58,20 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 function find(argv: readonly string[]): Found {
   const found = findCommand([getStatus], argv);
   return found.kind === 'unknown' ? findCommand(cmdlets(), argv) : found;
+}
+
+/** A shell asks at a Tab. Whatever goes wrong, it gets nothing rather than an error into the line that is being typed. */
+async function complete(argv: readonly string[]): Promise<ExitCode> {
+  const output = createOutput({
+    stdout: directOutput(1),
+    stderr: directOutput(2),
+    env: process.env,
+    exit: endWithoutReader,
+  });
+  const context = makeContext({values: new Map(), process, version, screens, output});
+  const {answerShell} = await import('./cmdlets/completion/answer-shell.ts');
+  await answerShell(argv, context, cmdlets());
+  return exitCodes.done;
 }
 
 function help(): Cmdlet {

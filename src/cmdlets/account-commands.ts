@@ -5,6 +5,7 @@ import {runParameters} from './run-parameters.ts';
 
 const nameParameter: Parameter = {
   name: 'UserName',
+  completes: 'account',
   aliases: ['Name'],
   type: 'String',
   position: 0,
@@ -17,6 +18,7 @@ const nameParameter: Parameter = {
 
 const siteParameter: Parameter = {
   name: 'Site',
+  completes: 'site',
   aliases: ['SiteCode'],
   type: 'String[]',
   valueName: 'CODE',
@@ -125,6 +127,7 @@ export const accountCmdlets = (): readonly Cmdlet[] => [
       {
         ...nameParameter,
         name: 'Old',
+        completes: 'account',
         aliases: [],
         valueName: 'OLD',
         valueFromPipelineByPropertyName: false,
@@ -133,6 +136,7 @@ export const accountCmdlets = (): readonly Cmdlet[] => [
       {
         ...nameParameter,
         name: 'New',
+        completes: 'accountOrSystem',
         aliases: [],
         position: 1,
         valueName: 'NEW',

@@ -11,6 +11,7 @@ import {refuse} from './refuse.ts';
 export const selectionParameters: readonly Parameter[] = [
   {
     name: 'Server',
+    completes: 'server',
     aliases: ['SiteSystemServerName', 'ServerName'],
     type: 'String[]',
     valueFromPipelineByPropertyName: true,
@@ -19,6 +20,7 @@ export const selectionParameters: readonly Parameter[] = [
   },
   {
     name: 'SiteCode',
+    completes: 'site',
     type: 'String',
     valueFromPipelineByPropertyName: true,
     valueName: 'CODE',
@@ -34,6 +36,7 @@ export const selectionParameters: readonly Parameter[] = [
   },
   {
     name: 'Where',
+    completes: 'condition',
     type: 'String[]',
     valueName: 'KEY=VALUE',
     help: `Servers by what they are or have now; all conditions must hold. Keys: ${conditionKeys.join(', ')}.`,
@@ -44,6 +47,7 @@ export const changeParameters: readonly Parameter[] = [
   ...selectionParameters,
   {
     name: 'Set',
+    completes: 'setting',
     type: 'String[]',
     valueName: 'KEY=VALUE',
     help: `What to set; what is not said is kept. Keys: ${settingKeys.join(', ')}.`,
@@ -53,6 +57,7 @@ export const changeParameters: readonly Parameter[] = [
 /** Under --set. */
 export const profileParameter: Parameter = {
   name: 'Profile',
+  completes: 'profile',
   type: 'String',
   valueName: 'NAME',
   validateNotNullOrEmpty: true,
@@ -62,6 +67,7 @@ export const profileParameter: Parameter = {
 /** Instead of servers and --set. */
 export const answersParameter: Parameter = {
   name: 'Answers',
+  completes: 'answerFile',
   type: 'String',
   valueName: 'FILE',
   validateNotNullOrEmpty: true,
@@ -135,6 +141,7 @@ export const planParameters: readonly Parameter[] = [
   answersParameter,
   {
     name: 'Expect',
+    completes: 'setting',
     type: 'String[]',
     valueName: 'KEY=VALUE',
     help: 'What servers that would be written must have now; else nothing is written and it ends with 5. May be repeated.',

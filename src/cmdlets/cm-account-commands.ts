@@ -10,6 +10,7 @@ const wildcardParameters: readonly Parameter[] = [
 
 const siteParameter: Parameter = {
   name: 'SiteCode',
+  completes: 'site',
   type: 'String',
   valueName: 'CODE',
   validateNotNullOrEmpty: true,
@@ -19,6 +20,7 @@ const siteParameter: Parameter = {
 function userName(more: Partial<Parameter>): Parameter {
   return {
     name: 'UserName',
+    completes: 'account',
     aliases: ['Name'],
     type: 'String',
     valueName: 'DOMAIN\\user',

@@ -14,6 +14,28 @@ export type ParameterType =
   | 'DateTime'
   | 'TimeSpan';
 
+/** What a parameter's value is one of, for completion in shells. */
+export type CompletionKind =
+  | 'server'
+  | 'site'
+  | 'account'
+  | 'accountOrSystem'
+  | 'proxy'
+  | 'role'
+  | 'state'
+  | 'boolean'
+  | 'setting'
+  | 'condition'
+  | 'connection'
+  | 'profile'
+  | 'run'
+  | 'finding'
+  | 'topic'
+  | 'shell'
+  | 'file'
+  | 'answerFile'
+  | 'folder';
+
 export interface Parameter {
   /** Pascal case; the shell spelling is made from it: `ProxyServerName` is `--proxy-server-name`. */
   readonly name: string;
@@ -37,6 +59,7 @@ export interface Parameter {
   readonly textStandsForIt?: boolean;
   /** `*`, `?` and `[...]` in the value are wildcards. */
   readonly wildcards?: boolean;
+  readonly completes?: CompletionKind;
   /** Taken by every command; a command's own parameter wins a shared prefix. */
   readonly common?: boolean;
   /** One letter, for the shell spelling only. */

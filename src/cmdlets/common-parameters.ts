@@ -4,6 +4,7 @@ import type {Parameter} from './cmdlet.ts';
 export const commonParameters: readonly Parameter[] = [
   {
     name: 'Connection',
+    completes: 'connection',
     type: 'String',
     valueName: 'NAME',
     validateNotNullOrEmpty: true,

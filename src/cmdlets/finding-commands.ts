@@ -3,6 +3,7 @@ import type {Cmdlet, Parameter} from './cmdlet.ts';
 
 const code: Parameter = {
   name: 'Code',
+  completes: 'finding',
   type: 'String',
   position: 0,
   mandatory: true,
@@ -13,6 +14,7 @@ const code: Parameter = {
 
 const server: Parameter = {
   name: 'Server',
+  completes: 'server',
   type: 'String',
   mandatory: true,
   valueName: 'SERVER',

@@ -18,6 +18,7 @@ export const getEndpoint = (): Cmdlet => ({
     ...selectionParameters,
     {
       name: 'Role',
+      completes: 'role',
       type: 'String[]',
       valueName: 'ROLE',
       validateNotNullOrEmpty: true,

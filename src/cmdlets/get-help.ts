@@ -9,7 +9,14 @@ export function makeHelp(all: () => readonly Cmdlet[]): Cmdlet {
     synopsis: 'Shows help: of a command, of exit-codes, or of findings.',
     examples: [{command: 'cmproxy help plan', about: 'one command'}],
     parameters: [
-      {name: 'Topic', type: 'String[]', position: 0, valueName: 'TOPIC', help: 'A command, exit-codes, or findings.'},
+      {
+        name: 'Topic',
+        completes: 'topic',
+        type: 'String[]',
+        position: 0,
+        valueName: 'TOPIC',
+        help: 'A command, exit-codes, or findings.',
+      },
     ],
     run: async (values, context) => (await import('./show-help.ts')).showHelp(values, context, all()),
   };

@@ -13,6 +13,7 @@ export const getHistory = (): Cmdlet => ({
   parameters: [
     {
       name: 'Run',
+      completes: 'run',
       type: 'String',
       position: 0,
       valueName: 'RUN',
@@ -22,6 +23,7 @@ export const getHistory = (): Cmdlet => ({
     ...formParameters,
     {
       name: 'Out',
+      completes: 'file',
       type: 'String',
       valueName: 'FILE',
       validateNotNullOrEmpty: true,
@@ -37,6 +39,7 @@ export const getHistory = (): Cmdlet => ({
     },
     {
       name: 'Journal',
+      completes: 'folder',
       type: 'String',
       validateNotNullOrEmpty: true,
       valueName: 'DIR',

@@ -19,6 +19,7 @@ import {writeRecords, type Records} from './write-records.ts';
 const searchParameters: readonly Parameter[] = [
   {
     name: 'SiteSystemServerName',
+    completes: 'server',
     aliases: ['Name', 'ServerName'],
     type: 'String',
     position: 0,
@@ -27,7 +28,14 @@ const searchParameters: readonly Parameter[] = [
     valueName: 'NAME',
     help: 'A server name; *, ? and [a-z] are wildcards.',
   },
-  {name: 'SiteCode', type: 'String', sets: ['SearchByName'], valueName: 'CODE', help: 'Only this site.'},
+  {
+    name: 'SiteCode',
+    completes: 'site',
+    type: 'String',
+    sets: ['SearchByName'],
+    valueName: 'CODE',
+    help: 'Only this site.',
+  },
   {
     name: 'AllSite',
     aliases: ['AllSites'],

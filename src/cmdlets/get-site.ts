@@ -11,6 +11,7 @@ export const getSite = (): Cmdlet => ({
   parameters: [
     {
       name: 'SiteCode',
+      completes: 'site',
       type: 'String',
       position: 0,
       valueName: 'CODE',
@@ -42,6 +43,7 @@ export const getSiteRole = (): Cmdlet => ({
   parameters: [
     {
       name: 'SiteSystemServerName',
+      completes: 'server',
       aliases: ['Name', 'ServerName'],
       type: 'String',
       position: 0,
@@ -50,7 +52,14 @@ export const getSiteRole = (): Cmdlet => ({
       valueName: 'NAME',
       help: 'A server name; *, ? and [a-z] are wildcards.',
     },
-    {name: 'SiteCode', type: 'String', sets: ['SearchByName'], valueName: 'CODE', help: 'Only this site.'},
+    {
+      name: 'SiteCode',
+      completes: 'site',
+      type: 'String',
+      sets: ['SearchByName'],
+      valueName: 'CODE',
+      help: 'Only this site.',
+    },
     {
       name: 'RoleName',
       type: 'String',

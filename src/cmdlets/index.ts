@@ -6,6 +6,7 @@ import {accountCmdlets} from './account-commands.ts';
 import {addAcceptedFinding, getAcceptedFinding, removeAcceptedFinding} from './finding-commands.ts';
 import {cmAccountCmdlets} from './cm-account-commands.ts';
 import {getSite, getSiteRole} from './get-site.ts';
+import {getCompletion} from './get-completion.ts';
 import {getEndpoint} from './get-endpoint.ts';
 import {getHistory} from './get-history.ts';
 import {getInheritance} from './get-inheritance.ts';
@@ -49,5 +50,6 @@ export const cmdlets = (): readonly Cmdlet[] => [
   setSiteSystemServer(),
   getSoftwareUpdatePoint(),
   setSoftwareUpdatePoint(),
+  getCompletion(),
   makeHelp(cmdlets),
 ];

@@ -24,6 +24,7 @@ export const invokeAnswerFile = (): Cmdlet => ({
   parameters: [
     {
       name: 'Path',
+      completes: 'answerFile',
       aliases: ['File'],
       type: 'String',
       position: 0,
@@ -47,6 +48,7 @@ export const invokeAnswerFile = (): Cmdlet => ({
     },
     {
       name: 'Save',
+      completes: 'file',
       type: 'String',
       valueName: 'FILE',
       validateNotNullOrEmpty: true,

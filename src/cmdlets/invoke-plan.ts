@@ -19,6 +19,7 @@ export const invokePlan = (): Cmdlet => ({
   parameters: [
     {
       name: 'Path',
+      completes: 'file',
       aliases: ['File'],
       type: 'String',
       position: 0,

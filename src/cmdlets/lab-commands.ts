@@ -20,6 +20,7 @@ export const labCmdlets = (): readonly Cmdlet[] => [
       parameters: [
         {
           name: 'File',
+          completes: 'file',
           type: 'String',
           position: 0,
           mandatory: true,
@@ -56,6 +57,7 @@ export const labCmdlets = (): readonly Cmdlet[] => [
       parameters: [
         {
           name: 'File',
+          completes: 'file',
           type: 'String',
           position: 0,
           valueName: 'FILE',

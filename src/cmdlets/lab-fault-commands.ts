@@ -16,6 +16,7 @@ const kind: Parameter = {
 };
 const server: Parameter = {
   name: 'Server',
+  completes: 'server',
   type: 'String',
   position: 1,
   valueName: 'SERVER',

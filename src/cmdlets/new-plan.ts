@@ -34,6 +34,7 @@ export const newPlan = (): Cmdlet => ({
     ...planParameters,
     {
       name: 'Out',
+      completes: 'file',
       type: 'String',
       valueName: 'FILE',
       validateNotNullOrEmpty: true,

@@ -5,6 +5,7 @@ import {runParameters} from './run-parameters.ts';
 
 const nameParameter: Parameter = {
   name: 'Name',
+  completes: 'profile',
   type: 'String',
   position: 0,
   mandatory: true,
@@ -37,6 +38,7 @@ export const profileCmdlets = (): readonly Cmdlet[] => [
     parameters: [
       {
         name: 'Name',
+        completes: 'profile',
         type: 'String',
         position: 0,
         valueFromPipelineByPropertyName: true,
@@ -83,6 +85,7 @@ export const profileCmdlets = (): readonly Cmdlet[] => [
       nameParameter,
       {
         name: 'Server',
+        completes: 'server',
         type: 'String',
         mandatory: true,
         valueName: 'SERVER',
@@ -150,6 +153,7 @@ export const profileCmdlets = (): readonly Cmdlet[] => [
       {...nameParameter, mandatory: false, type: 'String[]', help: 'Only these; without one all.'},
       {
         name: 'Out',
+        completes: 'file',
         type: 'String',
         valueName: 'FILE',
         validateNotNullOrEmpty: true,
@@ -172,6 +176,7 @@ export const profileCmdlets = (): readonly Cmdlet[] => [
     parameters: [
       {
         name: 'Path',
+        completes: 'file',
         aliases: ['File'],
         type: 'String',
         position: 0,

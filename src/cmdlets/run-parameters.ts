@@ -4,6 +4,7 @@ import type {Parameter} from './cmdlet.ts';
 export const runParameters: readonly Parameter[] = [
   {
     name: 'ConfirmSiteCode',
+    completes: 'site',
     type: 'String',
     valueName: 'SITECODE',
     help: "The site code, where the plan touches the service connection point's server.",
@@ -37,6 +38,7 @@ export const runParameters: readonly Parameter[] = [
   },
   {
     name: 'Journal',
+    completes: 'folder',
     type: 'String',
     validateNotNullOrEmpty: true,
     valueName: 'DIR',

@@ -17,6 +17,7 @@ const targetParameters = (alias: string): readonly Parameter[] => [
   },
   {
     name: 'SiteSystemServerName',
+    completes: 'server',
     aliases: ['Name', 'ServerName'],
     type: 'String',
     position: 0,
@@ -28,6 +29,7 @@ const targetParameters = (alias: string): readonly Parameter[] => [
   },
   {
     name: 'SiteCode',
+    completes: 'site',
     type: 'String',
     sets: byName,
     valueName: 'CODE',
@@ -84,6 +86,7 @@ export const setSiteSystemServer = (): Cmdlet => ({
     },
     {
       name: 'ProxyServerName',
+      completes: 'proxy',
       type: 'String',
       valueName: 'HOST',
       validateNotNullOrEmpty: true,
@@ -98,6 +101,7 @@ export const setSiteSystemServer = (): Cmdlet => ({
     },
     {
       name: 'ProxyAccessAccount',
+      completes: 'account',
       type: 'IResultObject',
       valueName: 'DOMAIN\\user',
       allowNull: true,

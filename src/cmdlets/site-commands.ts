@@ -16,6 +16,7 @@ import {writeRecords} from './write-records.ts';
 
 const nameParameter = {
   name: 'Name',
+  completes: 'connection',
   type: 'String',
   position: 0,
   mandatory: true,
@@ -35,6 +36,7 @@ export const addSiteConnection = (): Cmdlet => ({
     nameParameter,
     {
       name: 'Snapshot',
+      completes: 'file',
       type: 'String',
       mandatory: true,
       valueName: 'FILE',

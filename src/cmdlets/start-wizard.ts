@@ -20,6 +20,7 @@ export const startWizard = (): Cmdlet => ({
   parameters: [
     {
       name: 'Server',
+      completes: 'server',
       type: 'String[]',
       position: 0,
       valueName: 'SERVER...',

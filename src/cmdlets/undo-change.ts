@@ -15,6 +15,7 @@ export const undoChange = (): Cmdlet => ({
   parameters: [
     {
       name: 'Run',
+      completes: 'run',
       aliases: ['Path', 'File'],
       type: 'String',
       position: 0,

@@ -28,6 +28,7 @@ export const statusExamples: readonly Example[] = [
 export const statusParameters: readonly Parameter[] = [
   {
     name: 'Against',
+    completes: 'file',
     type: 'String',
     valueName: 'FILE',
     validateNotNullOrEmpty: true,
@@ -86,6 +87,7 @@ export const statusParameters: readonly Parameter[] = [
   },
   {
     name: 'Out',
+    completes: 'file',
     type: 'String',
     valueName: 'FILE',
     validateNotNullOrEmpty: true,
