@@ -79,7 +79,7 @@ async function keep(values: Values, context: Context, {file, settled, open}: Set
   const to = textOf(values, 'Save');
   if (file.migrated === null && to === undefined) return {kind: 'open', value: settled};
   const {keepMigrated, saveAnswers} = await import('./save-answers.ts');
-  await keepMigrated(context, file);
+  await keepMigrated(context, file, !context.whatIf && !context.readOnly && !isSet(values, 'PrintResolved'));
   if (to === undefined) return {kind: 'open', value: settled};
   const {answeredNow} = await import('./answered-now.ts');
   const saved = await saveAnswers(context, file, to, answeredNow(file, settled, open.reading.hierarchy));

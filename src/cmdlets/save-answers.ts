@@ -62,10 +62,14 @@ export function alreadyThere(to: string): Problem {
 }
 
 /** Rewrites a file of an older version. The backup is never overwritten; where nothing can be written, that is told and the answers are used. */
-export async function keepMigrated(context: Context, {name, text, migrated}: ReadAnswerFile): Promise<void> {
+export async function keepMigrated(
+  context: Context,
+  {name, text, migrated}: ReadAnswerFile,
+  mayWrite: boolean,
+): Promise<void> {
   if (migrated === null) return;
   const version = migrated.from.replace('cmproxy/', '');
-  if (name === '-' || context.whatIf || context.readOnly) {
+  if (name === '-' || !mayWrite) {
     context.message(makeSafe(`The answers are of an older version (${version}) and are taken as this one reads them.`));
     return;
   }

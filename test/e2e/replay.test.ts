@@ -76,6 +76,64 @@ test.each([
   expect(ran.stderr).toContain(said);
 });
 
+test.each([
+  ['off, and a port', 'servers: [X]\nproxy: {enabled: false, port: 80}\n', 'CMP005'],
+  [
+    'an exception for a server that is not chosen',
+    'servers: [X]\noverrides: {Y: {proxy: {port: 80}}}\n',
+    'not among servers',
+  ],
+  ['an account in the wrong form', 'servers: [X]\nproxy: {account: svc@contoso.com}\n', 'CMP003'],
+  ['a number for a site', 'select: {site: 001}\n', 'put it into quotes'],
+  ['a duplicate key', 'servers: [X]\nproxy: {port: 1, port: 2}\n', 'duplicate key port'],
+  ['an unknown key of an exception', 'servers: [X]\noverrides: {X: {proxy: {prt: 1}}}\n', 'Did you mean port?'],
+  ['an unknown group of an exception', 'servers: [X]\noverrides: {X: {prox: {port: 1}}}\n', 'Did you mean proxy?'],
+  ['an unknown key of the recording', 'servers: [X]\nrecorded: {sitecodes: [PS1]}\n', 'Did you mean siteCodes?'],
+  ['a dotted key', 'servers: [X]\nproxy.port: 80\n', 'proxy: {port: VALUE}'],
+  ['a key without its group', 'servers: [X]\nport: 80\n', 'proxy: {port: VALUE}'],
+  ['a password', 'servers: [X]\nproxy: {password: geheim-1}\n', 'never in an answer file'],
+])('AF2 AF3 --validate: %s', async (_, text, said) => {
+  using home = freshHome();
+  const ran = await home.run('replay', saved(home, text), '--validate', '--output', 'json');
+  expect(ran.exitCode).toBe(1);
+  expect(ran.json()).toMatchObject({schemaVersion: 1, valid: false, problems: [expect.anything()]});
+  expect(ran.stdout + ran.stderr).toContain(said);
+  expect(ran.stdout + ran.stderr).not.toContain('geheim-1');
+});
+
+test('AF2 --validate --verbose tells what the file says', async () => {
+  using home = freshHome();
+  const text = 'servers: [X, Y]\nproxy: {port: 80}\noverrides: {Y: {proxy: {port: 81}}}\nask: [proxy.port]\n';
+  const ran = await home.run('replay', saved(home, text), '--validate', '--verbose');
+  expect(ran.exitCode).toBe(0);
+  for (const said of [
+    'servers: X, Y',
+    'sets proxy.port=80',
+    'keeps proxy.enabled',
+    'override Y: proxy.port=81',
+    'asks proxy.port',
+  ])
+    expect(ran.stderr).toContain(said);
+});
+
+test('R6 a file of an older version is rewritten by a replay alone: looking at it changes nothing', async () => {
+  using home = freshHome();
+  const file = join(home.folder, 'old.yaml');
+  const old = 'schema: cmproxy/answers@0\nservers: [PS1/MP01]\nproxy.port: 81\n';
+  writeFileSync(file, old);
+  for (const args of [
+    ['replay', file, '--validate'],
+    ['replay', file, '--what-if'],
+    ['replay', file, '--print-resolved'],
+    ['replay', file],
+    ['plan', '--answers', file],
+    ['preview', '--answers', file],
+  ])
+    expect([0, 2, 64]).toContain((await home.run(...args)).exitCode);
+  expect(readFileSync(file, 'utf8')).toBe(old);
+  expect(readdirSync(home.folder).filter(name => name.startsWith('old'))).toEqual(['old.yaml']);
+});
+
 test('--validate is quiet about a good file, and selecting nothing is said', async () => {
   using home = freshHome();
   const file = saved(home, move.replace('proxy-a', 'nobody'));
@@ -194,6 +252,106 @@ test('--save keeps comments, order and blank lines, and changes only what --set 
   writeFileSync(other, 'mine');
   expect((await home.run('replay', file, '--save', other, '--yes')).exitCode).toBe(64);
   expect(readFileSync(other, 'utf8')).toBe('mine');
+});
+
+test('AF12 without consent nothing is saved either; nor a value that is wrong', async () => {
+  using home = freshHome();
+  const file = saved(home, 'servers: [PS1/DP12]\nproxy: {serverName: proxy-z.contoso.com, port: 8080}\n');
+  const before = readFileSync(file, 'utf8');
+  expect((await home.run('replay', file, '--set', 'proxy.port=81', '--save', file)).exitCode).toBe(64);
+  expect(readFileSync(file, 'utf8')).toBe(before);
+  const wrong = await home.run('replay', file, '--set', 'proxy.port=99999', '--save', file, '--yes');
+  expect([wrong.exitCode, wrong.stderr]).toEqual([1, expect.stringContaining('CMP002')]);
+  expect(readFileSync(file, 'utf8')).toBe(before);
+  expect((await home.run('replay', file, '--what-if', '--save', file)).exitCode).toBe(64);
+  expect((await home.run('history', '--output', 'json')).list('runs')).toEqual([]);
+});
+
+test('R2a two replays save different keys of one file at once: both are there', async () => {
+  using home = freshHome();
+  const file = saved(
+    home,
+    'servers: [PS1/DP12, PS1/DP11]\nproxy: {serverName: proxy-z.contoso.com, port: 8080, account: system}\n',
+  );
+  const ran = await Promise.all(
+    ['proxy.port=81', 'proxy.serverName=proxy-y.contoso.com'].map(async setting =>
+      home.run('replay', file, '--set', setting, '--save', file, '--yes'),
+    ),
+  );
+  // The second may find the first at work: then it ends as locked, after it has saved.
+  for (const {exitCode} of ran) expect([0, 5, 6]).toContain(exitCode);
+  expect(readFileSync(file, 'utf8')).toContain('{serverName: proxy-y.contoso.com, port: 81, account: system}');
+});
+
+test('answers from standard input are saved as a file', async () => {
+  using home = freshHome();
+  const to = join(home.folder, 'kept.yaml');
+  const input = 'schema: cmproxy/answers@1\nservers: [PS1/MP01] # one\nproxy: {port: 8080}\n';
+  const ran = await home.runWith(
+    {stdin: 'pipe', input},
+    'replay',
+    '-',
+    '--set',
+    'proxy.port=81',
+    '--save',
+    to,
+    '--yes',
+  );
+  expect(ran.exitCode).toBe(0);
+  expect(readFileSync(to, 'utf8')).toBe(input.replace('8080', '81'));
+  expect(statSync(to).mode & 0o777).toBe(0o600);
+});
+
+test('--set proxy.enabled=false turns off what the file turns on, exceptions too', async () => {
+  using home = freshHome();
+  const file = saved(
+    home,
+    'servers: [PS1/MP01, PS1/CM01]\nproxy: {enabled: true, serverName: proxy-a.contoso.com, port: 8080}\noverrides: {PS1/CM01: {proxy: {port: 81}}}\n',
+  );
+  const shown = await home.run('replay', file, '--set', 'proxy.enabled=false', '--what-if', '--output', 'json');
+  expect(shown.exitCode).toBe(2);
+  const proxies = shown.list('changes').filter(change => change['object'] === 'siteSystem');
+  expect(proxies.map(change => (change['after'] as {enabled: boolean}).enabled)).toEqual([false, false]);
+  expect(shown.stderr).toContain('--set proxy.port replaces what overrides say for PS1/CM01');
+});
+
+test('CMP101 what an unattended replay overwrites is a warning', async () => {
+  using home = freshHome();
+  const file = saved(home, 'servers: [PS1/MP01]\nproxy: {serverName: proxy-z.contoso.com}\n');
+  const replayed = await home.run('replay', file, '--what-if', '--output', 'json');
+  expect(replayed.list('findings')).toContainEqual(expect.objectContaining({code: 'CMP101', severity: 'warning'}));
+  const planned = await home.run('plan', '--answers', file, '--output', 'json');
+  expect(planned.list('findings')).toContainEqual(expect.objectContaining({code: 'CMP101', severity: 'information'}));
+  expect(replayed.json()['hash']).toBe(planned.json()['hash']);
+});
+
+test('one server with two exceptions under two spellings is refused', async () => {
+  using home = freshHome();
+  const file = saved(
+    home,
+    'servers: [PS1/MP01]\noverrides: {PS1/MP01: {proxy: {port: 81}}, MP01.contoso.com: {proxy: {port: 82}}}\n',
+  );
+  const ran = await home.run('replay', file, '--yes');
+  expect([ran.exitCode, ran.stderr]).toEqual([1, expect.stringContaining('another exception')]);
+});
+
+test.each([
+  ['the same', 'connection: lab, siteCodes: [PS1], releases: ["2603"]', null],
+  [
+    'another release',
+    'connection: lab, siteCodes: [PS1], releases: ["2403"]',
+    'had the release 2403, and now it is 2603',
+  ],
+  ['another site', 'connection: lab, siteCodes: [XYZ], releases: []', 'where there was a site XYZ'],
+  ['another connection', 'connection: production, siteCodes: [PS1], releases: []', 'for the connection production'],
+  ['servers of another site', 'connection: lab, siteCodes: [PS2], releases: []', 'now meet servers of PS1'],
+])('AF11 recorded elsewhere is a warning: %s', async (_name, recorded, said) => {
+  using home = freshHome();
+  const file = saved(home, `recorded: {${recorded}}\nservers: [PS1/MP01]\nproxy: {port: 81}\n`);
+  const ran = await home.run('replay', file, '--what-if');
+  expect(ran.exitCode).toBe(2);
+  expect(ran.stderr).toContain(said ?? '');
+  expect(ran.stderr.includes('these answers were given')).toBe(said !== null);
 });
 
 test('--set beats an exception about the same key, and says so', async () => {

@@ -1,11 +1,10 @@
 // Reads an answer file: YAML as a person writes it, held to its shape, with a place and a way out for everything that is wrong.
 import {isMap, isScalar, isSeq, type Node} from 'yaml';
-import {closest} from '../../model/closest-name.ts';
 import {conditionKeys, parseCondition, type Condition} from '../../model/select-servers.ts';
 import {isFieldKey, settingKeys, type DesiredChange} from '../../model/desired-change.ts';
 import type {FieldKey} from '../../model/finding.ts';
 import {validatePort} from '../../model/validate-proxy.ts';
-import {byHand, forbidden, groups, secret, topKeys} from './answer-keys.ts';
+import {byHand, forbidden, groups, secret, suggestionFor, topKeys} from './answer-keys.ts';
 import {answersYaml, type AnswersYaml} from './answers-yaml.ts';
 import {Refused} from './refused.ts';
 import {answersSchema, type AnswerFile, type Recorded} from './answer-file.ts';
@@ -104,13 +103,7 @@ class Reader {
         'a password is never in an answer file',
         'Name the account; its password is asked for, or comes by --password-stdin.',
       );
-    const guess = closest(name, known);
-    this.#fail(
-      key,
-      here,
-      'is not a known key',
-      guess === null ? `The keys are ${known.join(', ')}.` : `Did you mean ${guess}?`,
-    );
+    this.#fail(key, here, 'is not a known key', suggestionFor(name, known));
   }
 
   #text(node: unknown, path: string): string {
