@@ -1,4 +1,5 @@
 // JSON with sorted keys and without blanks: the same value always gives the same text, so that it can be hashed.
+import {sha256} from './sha256.ts';
 
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
@@ -13,6 +14,5 @@ export function canonicalJson(value: unknown): string {
 
 /** `sha256:` and 64 hexadecimal digits over the canonical form. */
 export function hashOfValue(value: unknown): string {
-  const crypto = process.getBuiltinModule('node:crypto');
-  return `sha256:${crypto.createHash('sha256').update(canonicalJson(value)).digest('hex')}`;
+  return `sha256:${sha256(canonicalJson(value))}`;
 }

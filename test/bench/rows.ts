@@ -1,5 +1,5 @@
 // What is measured, against what, and how much of it is allowed. Every figure is a ratio within one run on one machine.
-import {existsSync, mkdirSync} from 'node:fs';
+import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {compare, timeFirstScreen, timeProcess, type Command, type Compared} from './measure.ts';
 
@@ -57,6 +57,23 @@ export function processRows({bin, folder, rounds}: Place): readonly Row[] {
           () => timeProcess(cmproxy('lab', ...status)),
           () => timeProcess(bare),
         ),
+    },
+    {
+      name: 'replay that changes nothing, lab',
+      base: 'node -e 0',
+      target: 2,
+      measure: () => {
+        const file = join(folder, 'nothing-differs.yaml');
+        writeFileSync(
+          file,
+          'schema: cmproxy/answers@1\nservers: [PS1/CM01.contoso.com, PS1/MP01.contoso.com]\nproxy: {serverName: proxy-a.contoso.com, port: 8080}\n',
+        );
+        return compare(
+          rounds,
+          () => timeProcess(cmproxy('lab', 'replay', file, '--yes')),
+          () => timeProcess(bare),
+        );
+      },
     },
     {
       name: 'first status screen',
