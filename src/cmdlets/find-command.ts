@@ -19,7 +19,7 @@ export function findCommand(cmdlets: readonly Cmdlet[], argv: readonly string[])
   const words = argv.slice(at);
   const [first] = words;
   if (first === undefined) return {kind: 'none', rest: before};
-  if (first === 'help') return {kind: 'help', words: words.slice(1).filter(word => !word.startsWith('-'))};
+  if (first === 'help') return findHelp(cmdlets, before, words.slice(1));
   const byName = cmdlets.find(cmdlet => cmdlet.name.toLowerCase() === first.toLowerCase());
   if (byName !== undefined) return {kind: 'cmdlet', cmdlet: byName, rest: [...before, ...words.slice(1)]};
   const friendly = cmdlets
@@ -33,6 +33,16 @@ export function findCommand(cmdlets: readonly Cmdlet[], argv: readonly string[])
   if (isGroup && (words.length === 1 || words.some(word => /^(-h|--help|-\?)$/.test(word))))
     return {kind: 'help', words: [first]};
   return {kind: 'unknown', words: isGroup ? words.slice(0, 2) : [first]};
+}
+
+/** `help --full plan` is the cmdlet with its options; `help plan` is all that most people type. */
+function findHelp(cmdlets: readonly Cmdlet[], before: readonly string[], rest: readonly string[]): Found {
+  if (!rest.concat(before).some(word => /^--?[A-Za-z]/.test(word) && !/^(-h|--help)$/.test(word)))
+    return {kind: 'help', words: rest.filter(word => !word.startsWith('-'))};
+  const cmdlet = cmdlets.find(({name}) => name === 'Get-Help');
+  return cmdlet === undefined
+    ? {kind: 'unknown', words: ['help']}
+    : {kind: 'cmdlet', cmdlet, rest: [...before, ...rest]};
 }
 
 function commandStart(argv: readonly string[]): number {

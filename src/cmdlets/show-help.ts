@@ -1,55 +1,120 @@
-// Help as text, made from the table of cmdlets and from the constants that the code uses.
-import {exitCodeMeanings, exitCodes, type ExitCode, type ExitCodeName} from '../model/exit-codes.ts';
-import {findingCatalog} from '../plan/findings/catalog.ts';
-import {kebabOf} from './kebab.ts';
-import {listOf, type Cmdlet, type Parameter, type Values} from './cmdlet.ts';
+// Help as text, made from the table of cmdlets and from the constants that the code uses. Nothing is fetched.
+import {closest} from '../model/closest-name.ts';
+import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
+import {wrapText} from '../terminal/wrap-text.ts';
+import {cmdletHelp, parameterHelp, spelledCommand, type HelpDepth} from './cmdlet-help.ts';
+import {isSet, listOf, textOf, type Cmdlet, type Values} from './cmdlet.ts';
 import {commonParameters} from './common-parameters.ts';
 import type {Context} from './context.ts';
 import {suggestCommand} from './find-command.ts';
+import {topics} from './help-topics.ts';
+import {manualPage} from './manual-page.ts';
 import {refused} from './refuse.ts';
-
-const documentation =
-  'https://learn.microsoft.com/en-us/intune/configmgr/core/plan-design/network/proxy-server-support';
 
 /** Carries out `help`. `cmdlets` is the whole table. */
 export async function showHelp(values: Values, context: Context, cmdlets: readonly Cmdlet[]): Promise<ExitCode> {
-  const words = listOf(values, 'Topic');
-  const topic = words.join(' ').toLowerCase();
-  if (topic === '') context.data(overview(cmdlets, context.version));
-  else if (topic === 'exit-codes' || topic === 'exit codes') context.data(exitCodeHelp());
-  else if (topic === 'findings') context.data(findingsHelp());
-  else {
-    const chosen = cmdlets.filter(cmdlet => cmdlet.name.toLowerCase() === topic || cmdlet.command?.join(' ') === topic);
-    const group = cmdlets.filter(
-      cmdlet =>
-        cmdlet.command !== undefined && cmdlet.command.length > 1 && cmdlet.command.join(' ').startsWith(`${topic} `),
-    );
-    const [first] = chosen;
-    if (first !== undefined) context.data(cmdletHelp(first, context.version));
-    else if (group.length > 0) context.data(groupHelp(topic, group));
-    else {
-      const guess = suggestCommand(cmdlets, words);
-      return refused(context, exitCodes.usage, {
-        what: `There is no help for "${words.join(' ')}"`,
-        why: 'it is no command and no topic',
-        todo: guess === null ? 'See: cmproxy help' : `Did you mean ${guess}?`,
-      });
-    }
+  const words = listOf(values, 'Topic').map(word => word.toLowerCase());
+  const topic = words.join(' ');
+  if (isSet(values, 'Man')) {
+    context.data(manualPage(cmdlets, context.version));
+    return exitCodes.done;
   }
+  if (context.format === 'json') return showTable(context, cmdlets, topic);
+  if (topic === '') return say(context, overview(cmdlets, context.version));
+  if (topic === 'topics') return say(context, topicList());
+  const named = topics.find(({name}) => name === topic || name.replace('-', ' ') === topic);
+  if (named !== undefined) return say(context, named.text());
+  const cmdlet = cmdlets.find(({name, command}) => name.toLowerCase() === topic || command?.join(' ') === topic);
+  if (cmdlet !== undefined) return showOne(values, context, cmdlet);
+  const group = cmdlets.filter(({command}) => command !== undefined && command.join(' ').startsWith(`${topic} `));
+  if (group.length > 0) return say(context, groupHelp(topic, group));
+  const byVerb = cmdlets.filter(({name}) => topic.includes('*') && likeName(topic, name));
+  if (byVerb.length > 0) return say(context, groupHelp(topic, byVerb));
+  return unknown(context, cmdlets, words);
+}
+
+function showOne(values: Values, context: Context, cmdlet: Cmdlet): ExitCode {
+  const parameter = textOf(values, 'Parameter');
+  if (parameter === undefined) {
+    const depth: HelpDepth =
+      isSet(values, 'Full') || isSet(values, 'Detailed') ? 'full' : isSet(values, 'Examples') ? 'examples' : 'short';
+    return say(context, cmdletHelp(cmdlet, depth, context.version));
+  }
+  const text = parameterHelp(cmdlet, parameter);
+  if (text !== null) return say(context, text);
+  const guess = closest(
+    parameter,
+    [...cmdlet.parameters, ...commonParameters].map(({name}) => name),
+  );
+  return refused(context, exitCodes.usage, {
+    what: `There is no help for the parameter "${parameter}"`,
+    why: `${cmdlet.name} has none of that name`,
+    todo: guess === null ? `See: cmproxy help ${spelledCommand(cmdlet)}` : `Did you mean ${guess}?`,
+  });
+}
+
+function unknown(context: Context, cmdlets: readonly Cmdlet[], words: readonly string[]): ExitCode {
+  const guess =
+    closest(
+      words.join(' '),
+      topics.map(({name}) => name),
+    ) ?? suggestCommand(cmdlets, words);
+  return refused(context, exitCodes.usage, {
+    what: `There is no help for "${words.join(' ')}"`,
+    why: 'it is no command and no topic',
+    todo: guess === null ? 'See: cmproxy help' : `Did you mean ${guess}?`,
+  });
+}
+
+/** Wrapped to the terminal, each line under its own indent; never where it is piped. */
+function say(context: Context, text: string): ExitCode {
+  const {width} = context;
+  const lines = text.split('\n');
+  const shown = width === null ? lines : lines.flatMap(line => wrapIndented(line, width));
+  context.data(shown.join('\n'));
   return exitCodes.done;
 }
 
-function spelled(cmdlet: Cmdlet): string {
-  return cmdlet.command === undefined ? cmdlet.name : cmdlet.command.join(' ');
+function wrapIndented(line: string, width: number): readonly string[] {
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  if (line.length <= width) return [line];
+  return wrapText(line.slice(indent.length), Math.max(20, width - indent.length)).map(part => `${indent}${part}`);
+}
+
+/** The table as data: every command, or one. */
+function showTable(context: Context, cmdlets: readonly Cmdlet[], topic: string): ExitCode {
+  const chosen = cmdlets.filter(
+    ({name, command}) => topic === '' || name.toLowerCase() === topic || command?.join(' ') === topic,
+  );
+  if (chosen.length === 0) return unknown(context, cmdlets, topic.split(' '));
+  const table = chosen.map(({run: _run, ...cmdlet}) => cmdlet);
+  context.data(`${JSON.stringify({schemaVersion: 1, cmdlets: table, commonParameters})}\n`);
+  return exitCodes.done;
+}
+
+function likeName(pattern: string, name: string): boolean {
+  const parts = pattern.split('*');
+  let at = 0;
+  const text = name.toLowerCase();
+  for (const [index, part] of parts.entries()) {
+    const found = text.indexOf(part, at);
+    if (found < 0 || (index === 0 && found > 0)) return false;
+    at = found + part.length;
+  }
+  return parts.at(-1) === '' || text.endsWith(parts.at(-1) ?? '');
+}
+
+function topicList(): string {
+  return `${['Topics', ...topics.map(({name, about}) => `  ${name.padEnd(12)}  ${about}`), '', 'More: cmproxy help TOPIC, cmproxy help COMMAND'].join('\n')}\n`;
 }
 
 function overview(cmdlets: readonly Cmdlet[], version: string): string {
-  const width = Math.max(...cmdlets.map(cmdlet => spelled(cmdlet).length));
-  const line = (cmdlet: Cmdlet): string => `  ${spelled(cmdlet).padEnd(width)}  ${cmdlet.synopsis}`;
+  const width = Math.max(...cmdlets.map(cmdlet => spelledCommand(cmdlet).length));
+  const line = (cmdlet: Cmdlet): string => `  ${spelledCommand(cmdlet).padEnd(width)}  ${cmdlet.synopsis}`;
   return `${[
     'Examples',
-    '  cmproxy                                             the wizard: four steps',
-    '  cmproxy status                                      who uses which proxy, and what is wrong',
+    '  cmproxy                                             the status screen, from which everything starts',
+    '  cmproxy wizard                                      the four steps',
     '  cmproxy plan --server CM01 --set proxy.port=8080    what would change',
     '',
     'Commands',
@@ -58,82 +123,15 @@ function overview(cmdlets: readonly Cmdlet[], version: string): string {
     'Configuration Manager names',
     ...cmdlets.filter(cmdlet => cmdlet.command === undefined).map(line),
     '',
-    'Topics: cmproxy help COMMAND, cmproxy help exit-codes, cmproxy help findings',
-    'A parameter is spelled --proxy-server-name or -ProxyServerName.',
+    `Topics: ${topics.map(({name}) => `cmproxy help ${name}`).join(', ')}`,
+    'A parameter is spelled --proxy-server-name or -ProxyServerName. More: cmproxy help COMMAND, and -Full for all of it.',
     '',
-    `cmproxy ${version}   ${documentation}`,
+    `cmproxy ${version}   https://learn.microsoft.com/en-us/intune/configmgr/core/plan-design/network/proxy-server-support`,
   ].join('\n')}\n`;
 }
 
 function groupHelp(topic: string, group: readonly Cmdlet[]): string {
-  const width = Math.max(...group.map(cmdlet => spelled(cmdlet).length));
-  return `${[`cmproxy ${topic} ...`, '', ...group.map(cmdlet => `  ${spelled(cmdlet).padEnd(width)}  ${cmdlet.synopsis}`), '', `More: cmproxy help ${group[0] === undefined ? topic : spelled(group[0])}`].join('\n')}\n`;
-}
-
-function cmdletHelp(cmdlet: Cmdlet, version: string): string {
-  const usage = [
-    `cmproxy ${spelled(cmdlet)}`,
-    ...cmdlet.parameters
-      .filter(parameter => parameter.position !== undefined)
-      .map(parameter =>
-        parameter.mandatory === true
-          ? (parameter.valueName ?? parameter.name)
-          : `[${parameter.valueName ?? parameter.name}]`,
-      ),
-    '[options]',
-  ].join(' ');
-  return `${[
-    'Examples',
-    ...cmdlet.examples.flatMap(example => [
-      `  ${example.command}`,
-      ...(example.about === '' ? [] : [`      ${example.about}`]),
-    ]),
-    '',
-    usage,
-    '',
-    cmdlet.synopsis,
-    ...(cmdlet.description === undefined ? [] : [cmdlet.description]),
-    ...(cmdlet.command === undefined ? [] : [`Cmdlet: ${cmdlet.name}`]),
-    ...(cmdlet.confirmImpact === undefined
-      ? []
-      : [`ConfirmImpact: ${cmdlet.confirmImpact}${cmdlet.confirmImpact === 'High' ? ' (asks, or needs --yes)' : ''}`]),
-    '',
-    'Options',
-    ...cmdlet.parameters.map(parameter => parameterHelp(parameter, cmdlet)),
-    '',
-    'Options of every command',
-    ...commonParameters.map(parameter => parameterHelp(parameter, cmdlet)),
-    '',
-    `cmproxy ${version}   ${documentation}`,
-  ].join('\n')}\n`;
-}
-
-function parameterHelp(parameter: Parameter, cmdlet: Cmdlet): string {
-  const kebab =
-    parameter.name === 'ConfirmSiteCode'
-      ? 'confirm'
-      : kebabOf(parameter.name === 'OutputFormat' ? 'Output' : parameter.name);
-  const value = parameter.type === 'SwitchParameter' ? '' : ` ${parameter.valueName ?? parameter.type}`;
-  const spelling = cmdlet.command === undefined ? `-${parameter.name}${value}` : `--${kebab}${value}`;
-  const others = [
-    ...(parameter.short === undefined ? [] : [`-${parameter.short}`]),
-    ...(cmdlet.command === undefined ? [`--${kebab}`] : [`-${parameter.name}`]),
-    ...(parameter.aliases ?? []).map(alias => `-${alias}`),
-  ];
-  const traits = [
-    ...(parameter.mandatory === true ? ['needed'] : []),
-    ...(parameter.validateSet === undefined ? [] : [parameter.validateSet.join(', ')]),
-    `also ${others.join(', ')}`,
-  ];
-  return `  ${spelling}\n      ${parameter.help} (${traits.join('; ')})`;
-}
-
-/** The table of exit codes, from the constants. */
-export function exitCodeHelp(): string {
-  const names = Object.keys(exitCodes) as ExitCodeName[];
-  return `${['Exit codes', ...names.map(name => `  ${String(exitCodes[name]).padStart(3)}  ${exitCodeMeanings[name]}`), '', 'Where several hold: 64 and 6 end a run before it starts; then 1, 4, 5, 3, 2, 0.'].join('\n')}\n`;
-}
-
-function findingsHelp(): string {
-  return `${['Findings', ...findingCatalog.map(item => `  ${item.code}  ${item.severity}\n      ${item.title}`)].join('\n')}\n`;
+  const width = Math.max(...group.map(cmdlet => spelledCommand(cmdlet).length));
+  const [first] = group;
+  return `${[`cmproxy ${topic} ...`, '', ...group.map(cmdlet => `  ${spelledCommand(cmdlet).padEnd(width)}  ${cmdlet.synopsis}`), '', `More: cmproxy help ${first === undefined ? topic : spelledCommand(first)}`].join('\n')}\n`;
 }

@@ -354,7 +354,7 @@ describe('help', () => {
     using home = freshHome();
     const ran = await home.run(...args.filter(word => word !== undefined));
     expect(ran.exitCode).toBe(0);
-    expect(ran.stdout).toMatch(/^(Examples|cmproxy site)/);
+    expect(ran.stdout).toMatch(/^(Examples|EXAMPLES|cmproxy site)/);
   });
 });
 

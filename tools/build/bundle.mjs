@@ -49,7 +49,7 @@ export async function bundle(root, fingerprint) {
 }
 
 /**
- * Runs `fill-cache.mjs` in an empty home, for cli.cjs and for the chunks. Whether the program works is the tests' business.
+ * Runs `fill-cache.mjs` in an empty home. Whether the program works is the tests' business.
  * @type {(root: string, dist: string, chunks: readonly string[]) => void}
  */
 function fillCache(root, dist, chunks) {
@@ -58,12 +58,11 @@ function fillCache(root, dist, chunks) {
   const brought = join(root, 'node_modules/.bin/node'); // the first build of a clone may still run on another Node
   const node = existsSync(brought) ? brought : process.execPath;
   const script = fileURLToPath(new URL('fill-cache.mjs', import.meta.url));
-  for (const named of chunks.length === 0 ? [[]] : [[], chunks])
-    spawnSync(node, ['--expose-internals', script, dist, ...named], {
-      env: {...process.env, CMPROXY_HOME: home},
-      stdio: 'ignore',
-      timeout: 10_000,
-    });
+  spawnSync(node, [script, dist, ...chunks], {
+    env: {...process.env, CMPROXY_HOME: home},
+    stdio: 'ignore',
+    timeout: 10_000,
+  });
   rmSync(home, {recursive: true, force: true});
 }
 
