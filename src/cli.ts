@@ -5,8 +5,11 @@ import {cmdlets} from './cmdlets/index.ts';
 import type {Cmdlet, Values} from './cmdlets/cmdlet.ts';
 import type {Context, Screens} from './cmdlets/context.ts';
 import {getStatus} from './cmdlets/get-status.ts';
+import {commonParameters} from './cmdlets/common-parameters.ts';
+import {findPreferred, withPreferred, type PreferredOutcome} from './cmdlets/preferred.ts';
 import {makeContext, wantsPlain} from './cmdlets/make-context.ts';
 import {exitCodes, type ExitCode} from './model/exit-codes.ts';
+import {findPaths} from './settings/paths.ts';
 import {screenColour} from './terminal/colour.ts';
 import {crashText} from './terminal/crash-text.ts';
 import {directOutput, isTerminal} from './terminal/direct-output.ts';
@@ -68,7 +71,7 @@ async function complete(argv: readonly string[]): Promise<ExitCode> {
     env: process.env,
     exit: endWithoutReader,
   });
-  const context = makeContext({values: new Map(), process, version, screens, output});
+  const context = makeContext({values: new Map(), given: new Map(), process, version, screens, output});
   const {answerShell} = await import('./cmdlets/completion/answer-shell.ts');
   await answerShell(argv, context, cmdlets());
   return exitCodes.done;
@@ -163,12 +166,42 @@ async function runForObjects(
   const binder = await objectBinder(cmdlet, argv);
   if (binder === null) return null;
   const {runPiped} = await import('./cmdlets/run-piped.ts');
-  const context = makeContext({values: binder.words, process, version, screens, output});
-  return runPiped(context, {cmdlet, ...binder, isAsked});
+  const preferred = preferredHere();
+  if (preferred.kind === 'refused') {
+    output.message(formatProblem(preferred));
+    return exitCodes.failed;
+  }
+  const words = withPreferred(binder.words, preferred.all, parameter => takes(cmdlet, parameter));
+  const context = makeContext({values: words, given: binder.words, process, version, screens, output});
+  return runPiped(context, {cmdlet, ...binder, words, isAsked});
+}
+
+/** What tells or changes preferences, and what only tells of the program, works whatever they are. */
+const withoutPreferences = new Set([
+  'Get-Help',
+  'Get-CMProxyCompletion',
+  'Set-CMProxyPreference',
+  'Remove-CMProxyPreference',
+  'Get-CMProxyPath',
+]);
+
+function preferredHere(): PreferredOutcome {
+  const {env, platform} = process;
+  return findPreferred({env, folder: process.cwd(), paths: findPaths(env, platform), uid: process.getuid?.()});
+}
+
+function takes(cmdlet: Cmdlet, parameter: string): boolean {
+  return [...cmdlet.parameters, ...commonParameters].some(({name}) => name === parameter);
 }
 
 async function runWith(cmdlet: Cmdlet, values: Values, output: Output): Promise<ExitCode> {
-  return cmdlet.run(values, makeContext({values, process, version, screens, output}));
+  const preferred = withoutPreferences.has(cmdlet.name) ? null : preferredHere();
+  if (preferred?.kind === 'refused') {
+    output.message(formatProblem(preferred));
+    return exitCodes.failed;
+  }
+  const all = preferred === null ? values : withPreferred(values, preferred.all, parameter => takes(cmdlet, parameter));
+  return cmdlet.run(all, makeContext({values: all, given: values, process, version, screens, output}));
 }
 
 async function startWithoutCommand(argv: readonly string[], output: Output): Promise<ExitCode> {

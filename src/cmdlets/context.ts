@@ -1,6 +1,7 @@
 // Everything that a cmdlet may touch outside itself. Made once at the entrance; tests make their own.
 import type {ExitCode} from '../model/exit-codes.ts';
 import type {FoundPaths} from '../settings/paths.ts';
+import type {Values} from './cmdlet.ts';
 import type {OpenSite} from './opened.ts';
 
 /** Of -ErrorAction; it is about errors of single objects, after which a command could go on. */
@@ -20,6 +21,8 @@ export interface Context {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
+  /** What was written on the command line, without what is preferred. */
+  readonly given: Values;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: () => Date;
   readonly paths: FoundPaths;

@@ -1,6 +1,7 @@
 // Topics of help that are no command: exit codes, findings, variables of the environment, answer files.
 import {exitCodeMeanings, exitCodes, type ExitCodeName} from '../model/exit-codes.ts';
 import {fieldDefinitions} from '../model/fields.ts';
+import {preferences} from '../settings/preferences.ts';
 import {conditionKeys} from '../model/select-servers.ts';
 import {findingCatalog} from '../plan/findings/catalog.ts';
 
@@ -49,6 +50,7 @@ function answersHelp(): string {
 /** Each variable that is read anywhere, and nothing else. */
 export const variables: readonly (readonly [name: string, about: string])[] = [
   ['CMPROXY_HOME', "One folder for everything that is kept, in place of the platform's own folders."],
+  ...preferences.map(({variable, about}) => [variable, about] as const),
   ['NO_COLOR', 'No colour, whatever its value.'],
   ['FORCE_COLOR', 'Colour where it would not be found; --no-color and NO_COLOR go before it.'],
   ['TERM', 'dumb: no screens and no colour.'],
@@ -58,5 +60,5 @@ export const variables: readonly (readonly [name: string, about: string])[] = [
 ];
 
 function environmentHelp(): string {
-  return `${['Variables of the environment', ...variables.flatMap(([name, about]) => [`  ${name}`, `      ${about}`]), '', 'A flag goes before a variable, a variable before a file. No variable ever holds a password.'].join('\n')}\n`;
+  return `${['Variables of the environment', ...variables.flatMap(([name, about]) => [`  ${name}`, `      ${about}`]), '', 'A flag goes before a variable, a variable before a file; see cmproxy config show --origin. No variable ever holds a password.'].join('\n')}\n`;
 }

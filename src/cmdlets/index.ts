@@ -6,6 +6,7 @@ import {accountCmdlets} from './account-commands.ts';
 import {addAcceptedFinding, getAcceptedFinding, removeAcceptedFinding} from './finding-commands.ts';
 import {cmAccountCmdlets} from './cm-account-commands.ts';
 import {getSite, getSiteRole} from './get-site.ts';
+import {configCmdlets} from './config-commands.ts';
 import {getCompletion} from './get-completion.ts';
 import {getEndpoint} from './get-endpoint.ts';
 import {getHistory} from './get-history.ts';
@@ -50,6 +51,7 @@ export const cmdlets = (): readonly Cmdlet[] => [
   setSiteSystemServer(),
   getSoftwareUpdatePoint(),
   setSoftwareUpdatePoint(),
+  ...configCmdlets(),
   getCompletion(),
   makeHelp(cmdlets),
 ];

@@ -8,19 +8,22 @@ import type {Context, ErrorAction, OutputFormat, Screens} from './context.ts';
 
 interface Parts {
   readonly values: Values;
+  /** `values` without what is preferred. */
+  readonly given: Values;
   readonly process: NodeJS.Process;
   readonly version: string;
   readonly screens: Screens;
   readonly output: {data: (text: string) => void; message: (text: string) => void};
 }
 
-export function makeContext({values, process, version, screens, output}: Parts): Context {
+export function makeContext({values, given, process, version, screens, output}: Parts): Context {
   const {env} = process;
   const onTerminal = isTerminal(1);
   const format = formatOf(values, onTerminal);
   const noInput = isSet(values, 'NoInput');
   const confirm = values.get('Confirm');
   return {
+    given,
     // Made only where they are used: most runs read nothing and write directly.
     get stdin() {
       return process.stdin;

@@ -1,5 +1,6 @@
 // Reads the settings without conf, because every start reads them: missing is empty, broken is said, never mended quietly.
 import {readJsonFile} from '../files/read-json-file.ts';
+import {findPreference, parsePreference, type PreferenceValue} from './preferences.ts';
 import {isConnectionName, noSettings, settingsSchema, type Connection, type Settings} from './settings.ts';
 
 export type SettingsOutcome =
@@ -7,7 +8,7 @@ export type SettingsOutcome =
   | {readonly kind: 'refused'; readonly what: string; readonly why: string; readonly todo: string};
 
 const oneMegabyte = 1_000_000;
-const known = ['schema', 'connections', 'selected', '__internal__'];
+const known = ['schema', 'connections', 'selected', 'preferences', '__internal__'];
 
 /** At most 1 MB; unknown keys and wrong types are refused with the path of the value. */
 export function readSettings(file: string): SettingsOutcome {
@@ -30,6 +31,16 @@ export function readSettings(file: string): SettingsOutcome {
   if (selected !== undefined && selected !== null && typeof selected !== 'string')
     return refused(`selected in ${file} is not a name`);
   if (connections !== undefined && !isObject(connections)) return refused(`connections in ${file} is not an object`);
+  const {preferences} = read.value;
+  if (preferences !== undefined && !isObject(preferences)) return refused(`preferences in ${file} is not an object`);
+  const preferred: Record<string, PreferenceValue> = {};
+  for (const [key, given] of Object.entries(preferences ?? {})) {
+    const preference = findPreference(key);
+    if (preference === undefined) return refused(`preferences in ${file} has an unknown key "${key}"`);
+    const parsed = parsePreference(preference, given);
+    if (parsed.kind === 'refused') return refused(`preferences.${parsed.why} in ${file}`);
+    preferred[key] = parsed.value;
+  }
   const checked: Record<string, Connection> = {};
   for (const [name, value] of Object.entries(connections ?? {})) {
     if (!isConnectionName(name))
@@ -38,7 +49,10 @@ export function readSettings(file: string): SettingsOutcome {
       return refused(`connections.${name} in ${file} is not {"kind": "snapshot", "file": PATH}`);
     checked[name] = {kind: 'snapshot', file: value['file']};
   }
-  return {kind: 'settings', settings: {schema: settingsSchema, connections: checked, selected: selected ?? null}};
+  return {
+    kind: 'settings',
+    settings: {schema: settingsSchema, connections: checked, selected: selected ?? null, preferences: preferred},
+  };
 }
 
 function schemaProblem(file: string, schema: unknown): string {

@@ -1,5 +1,7 @@
 // The settings file as data: which hierarchies there are, and which one is meant when none is named.
 
+import type {PreferenceValue} from './preferences.ts';
+
 export const settingsSchema = 'cmproxy/settings@1';
 export const labConnection = 'lab';
 
@@ -16,9 +18,11 @@ export interface Settings {
   readonly connections: Readonly<Record<string, Connection>>;
   /** null: the embedded lab. */
   readonly selected: string | null;
+  /** By key of a preference; checked when it was read. */
+  readonly preferences: Readonly<Record<string, PreferenceValue>>;
 }
 
-export const noSettings: Settings = {schema: settingsSchema, connections: {}, selected: null};
+export const noSettings: Settings = {schema: settingsSchema, connections: {}, selected: null, preferences: {}};
 
 /** A connection name as people type it: letters, digits, dot, hyphen and underscore, at most 64, not beginning with a hyphen or dot. */
 export function isConnectionName(name: string): boolean {

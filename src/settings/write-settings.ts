@@ -23,7 +23,12 @@ export async function changeSettings(file: string, change: (settings: Settings) 
       clearInvalidConfig: false,
       configFileMode: 0o600,
     });
-    store.store = {schema: settingsSchema, connections: after.connections, selected: after.selected};
+    store.store = {
+      schema: settingsSchema,
+      connections: after.connections,
+      selected: after.selected,
+      ...(Object.keys(after.preferences).length === 0 ? {} : {preferences: after.preferences}),
+    };
     return {kind: 'settings', settings: after};
   });
 }

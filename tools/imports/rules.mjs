@@ -19,7 +19,7 @@ export const rooms = {
   tui: {now: ['wizard', 'cmdlets', 'terminal', 'settings', 'model']},
   'version.ts': {now: []},
   'bind-cmdlet.ts': {now: ['cmdlets', 'host']},
-  'cli.ts': {now: ['bind-cmdlet.ts', 'cmdlets', 'host', 'model', 'terminal', 'version.ts'], later: ['*']},
+  'cli.ts': {now: ['bind-cmdlet.ts', 'settings', 'cmdlets', 'host', 'model', 'terminal', 'version.ts'], later: ['*']},
 };
 
 /**
