@@ -1,6 +1,7 @@
 // What a cmdlet is: one declared table that the command line, the help, completion, the screens and the scripting host are made from.
 import type {ExitCode} from '../model/exit-codes.ts';
 import type {Context} from './context.ts';
+import type {InputObject, Value, Values} from './values.ts';
 
 export type ParameterType =
   | 'String'
@@ -69,10 +70,7 @@ export interface Parameter {
   readonly help: string;
 }
 
-/** An object that was piped in. */
-export type InputObject = Readonly<Record<string, unknown>>;
-export type Value = string | number | boolean | null | readonly string[] | InputObject;
-export type Values = ReadonlyMap<string, Value>;
+export type {InputObject, Value, Values};
 
 export interface Example {
   readonly command: string;

@@ -1,8 +1,8 @@
 // Everything that a cmdlet may touch outside itself. Made once at the entrance; tests make their own.
 import type {ExitCode} from '../model/exit-codes.ts';
 import type {FoundPaths} from '../settings/paths.ts';
-import type {Values} from './cmdlet.ts';
 import type {OpenSite} from './opened.ts';
+import type {Values} from './values.ts';
 
 /** Of -ErrorAction; it is about errors of single objects, after which a command could go on. */
 export type ErrorAction = 'Continue' | 'Stop' | 'SilentlyContinue' | 'Ignore' | 'Inquire';
