@@ -4,6 +4,7 @@ import {build} from 'esbuild';
 import {lazySegmenter, quickFirstScreen} from './quick-first-screen.mjs';
 import {
   answerFromMain,
+  askForBuiltins,
   entryOfMain,
   leaveOutMain,
   nameInMain,
@@ -162,7 +163,7 @@ async function compileChunks(root, shared, entries, inMain) {
     inject: lazySegmenter.inject,
     external: ['react-devtools-core'],
     banner: {
-      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+      js: "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);",
     },
     plugins: [quickFirstScreen(), leaveOutMain(root, inMain)],
   });
@@ -177,7 +178,7 @@ async function compileChunks(root, shared, entries, inMain) {
   return {
     chunks: (outputFiles ?? []).map(({path, text}) => ({
       name: relative(join(root, 'dist'), path).replaceAll('\\', '/'),
-      text: takeFromMain(text, taken),
+      text: takeFromMain(askForBuiltins(text), taken),
     })),
     taken,
     nameOf(entry) {

@@ -108,3 +108,16 @@ export function entryOfMain(taken, whole) {
 export function nameInMain(root, path) {
   return relative(root, path).replaceAll('\\', '/');
 }
+
+const importOfBuiltin = /\bimport\s*\{([^}]*)\}\s*from\s*"(node:[\w/]+)";?/g;
+
+/**
+ * Makes a chunk ask Node for builtins directly: imported, Node also prepares every one of their names, and of node:fs that loads its streams, in 3 ms.
+ * @type {(code: string) => string}
+ */
+export function askForBuiltins(code) {
+  return code.replace(importOfBuiltin, (_, /** @type {string} */ list, /** @type {string} */ name) => {
+    const locals = list.split(',').map(item => item.trim().replace(/\s+as\s+/, ':'));
+    return `const{${locals.join(',')}}=process.getBuiltinModule("${name}");`;
+  });
+}
