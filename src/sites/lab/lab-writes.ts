@@ -37,7 +37,7 @@ export async function createLabAccount(
 ): Promise<WriteOutcome> {
   const {siteCode, userName} = account;
   return answer(options, timeoutMs, recordKey('account', siteCode, userName), ({lab, hierarchy}) => {
-    const has = faultsOfSite(lab, hierarchy, siteCode);
+    const has: HasFault = kind => hasFaultEverywhere(lab.state.faults, kind);
     if (has('write-denied')) return {has, outcome: refused('access denied')};
     const keeper = accountSite(hierarchy, siteCode);
     const isThere = hasAccount(hierarchy, siteCode, userName);
@@ -77,7 +77,7 @@ export async function removeLabAccount(
   });
 }
 
-/** Accounts are written at the site server, so a fault of it is one of its site's accounts. */
+/** What an account of a site already stores is written at the site server, so a fault of it is one of its site's accounts. */
 function faultsOfSite(lab: Lab, hierarchy: Hierarchy, siteCode: string): HasFault {
   const site = hierarchy.sites.find(item => item.siteCode === siteCode.toUpperCase());
   const {faults} = lab.state;

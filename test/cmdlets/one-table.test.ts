@@ -1,0 +1,121 @@
+// One table: what is a question of the wizard is a flag, a key of an answer file, a word of completion and a line of help.
+import {describe, expect, test} from 'vitest';
+import {bindWords} from '../../src/bind-cmdlet.ts';
+import {cmdletHelp} from '../../src/cmdlets/cmdlet-help.ts';
+import type {Cmdlet} from '../../src/cmdlets/cmdlet.ts';
+import {completeWords} from '../../src/cmdlets/completion/complete-words.ts';
+import {cmdlets} from '../../src/cmdlets/index.ts';
+import {manualPage} from '../../src/cmdlets/manual-page.ts';
+import {typedChange} from '../../src/cmdlets/typed-change.ts';
+import {addSetting, settingKeys} from '../../src/model/desired-change.ts';
+import {fieldDefinitions} from '../../src/model/fields.ts';
+import {readAnswers} from '../../src/wizard/answer-file/read-answers.ts';
+import {writeAnswers} from '../../src/wizard/answer-file/write-answers.ts';
+
+const all = cmdlets();
+
+function named(name: string): Cmdlet {
+  const found = all.find(cmdlet => cmdlet.name === name);
+  if (found === undefined) throw new Error(`there is no ${name}`);
+  return found;
+}
+
+/** The parameter of the typed cmdlets that says the same as each answer of the wizard. */
+const typed: Readonly<Record<string, readonly [cmdlet: string, parameter: string, value: string]>> = {
+  'proxy.enabled': ['Set-CMSiteSystemServer', 'EnableProxy', '$true'],
+  'proxy.serverName': ['Set-CMSiteSystemServer', 'ProxyServerName', 'proxy'],
+  'proxy.port': ['Set-CMSiteSystemServer', 'ProxyServerPort', '80'],
+  'proxy.account': ['Set-CMSiteSystemServer', 'ProxyAccessAccount', 'D\\u'],
+  'softwareUpdatePoint.useProxy': ['Set-CMSoftwareUpdatePoint', 'UseProxy', '$true'],
+  'softwareUpdatePoint.useProxyForAutoDeploymentRule': [
+    'Set-CMSoftwareUpdatePoint',
+    'UseProxyForAutoDeploymentRule',
+    '$true',
+  ],
+};
+
+describe.each(fieldDefinitions.map(({key, kind}) => [key, kind] as const))('the answer %s', (key, kind) => {
+  const value = kind === 'choice' ? 'true' : key === 'proxy.port' ? '80' : 'D\\x';
+
+  test('has a flag: --set of plan, apply, preview, replay and profile save', () => {
+    for (const name of [
+      'New-CMProxyPlan',
+      'Invoke-CMProxyPlan',
+      'Get-CMProxyInheritance',
+      'Invoke-CMProxyAnswerFile',
+      'Save-CMProxyProfile',
+    ]) {
+      const set = named(name).parameters.find(parameter => parameter.name === 'Set');
+      expect([name, set?.help]).toEqual([name, expect.stringContaining(key)]);
+    }
+    expect(addSetting({}, `${key}=${value}`)).toEqual({
+      kind: 'change',
+      change: {[key]: kind === 'choice' ? true : value},
+    });
+  });
+
+  test('has a parameter of a Configuration Manager cmdlet, which binds to it alone', () => {
+    const [name = '', parameter = '', word = ''] = typed[key] ?? [];
+    const {binding} = bindWords(named(name), ['S1', `-${parameter}`, word]);
+    expect(binding.kind).toBe('bound');
+    const values = binding.kind === 'bound' ? binding.values : new Map();
+    const object = name.includes('SoftwareUpdatePoint') ? 'softwareUpdatePoint' : 'siteSystem';
+    expect(Object.keys(typedChange(object, values))).toEqual([key]);
+  });
+
+  test('is a key of answer files, offered by completion', async () => {
+    const desired = {[key]: kind === 'choice' ? true : value};
+    const read = readAnswers(
+      writeAnswers({servers: ['A'], desired, overrides: new Map(), ticket: null, recorded: null}),
+    );
+    expect(read).toMatchObject({kind: 'answers', file: {desired}});
+    const offered = await completeWords(all, ['plan', '--set'], key.slice(0, -1), async () =>
+      settingKeys.map(text => ({text, about: ''})),
+    );
+    expect(offered.candidates.map(({text}) => text)).toContain(`${key}=`);
+  });
+});
+
+test('every answer of the wizard is one of these', () => {
+  expect(Object.keys(typed).toSorted()).toEqual([...settingKeys].toSorted());
+  expect(fieldDefinitions.map(({key}) => key).toSorted()).toEqual([...settingKeys].toSorted());
+});
+
+test('a parameter that is added to the table shows in binding, help, completion and the manual page', async () => {
+  const base = named('New-CMProxyPlan');
+  const added: Cmdlet = {
+    ...base,
+    parameters: [
+      ...base.parameters,
+      {name: 'BrandNew', type: 'String', valueName: 'THING', validateSet: ['one', 'two'], help: 'A thing.'},
+    ],
+  };
+  const table = all.map(cmdlet => (cmdlet === base ? added : cmdlet));
+  for (const word of ['-BrandNew', '-Brand', '--brand-new'])
+    expect(bindWords(added, [word, 'ONE']).binding).toMatchObject({
+      kind: 'bound',
+      values: new Map([['BrandNew', 'one']]),
+    });
+  expect(cmdletHelp(added, 'short', '1')).toContain('--brand-new THING');
+  expect(manualPage(table, '1')).toContain('\\-\\-brand\\-new THING');
+  const look = () => Promise.resolve([]);
+  expect((await completeWords(table, ['plan'], '--bra', look)).candidates.map(({text}) => text)).toEqual([
+    '--brand-new',
+  ]);
+  expect((await completeWords(table, ['plan', '--brand-new'], 't', look)).candidates.map(({text}) => text)).toEqual([
+    'two',
+  ]);
+});
+
+test('names, aliases and commands are each given once', () => {
+  const names = all.map(({name}) => name.toLowerCase());
+  expect(new Set(names).size).toBe(names.length);
+  const commands = all.flatMap(({command}) => (command === undefined ? [] : [command.join(' ')]));
+  expect(new Set(commands).size).toBe(commands.length);
+  for (const {name, parameters} of all) {
+    const spellings = parameters
+      .flatMap(parameter => [parameter.name, ...(parameter.aliases ?? [])])
+      .map(text => text.toLowerCase());
+    expect([name, new Set(spellings).size]).toEqual([name, spellings.length]);
+  }
+});
