@@ -7,5 +7,7 @@ export default defineConfig({
     reporters: ['default', './test/plain-count.ts'],
     env: {CI: '', FORCE_COLOR: '0', NODE_ENV: 'test'},
     testTimeout: 20_000,
+    // One for each core: most tests wait for processes of their own.
+    maxWorkers: '100%',
   },
 });
