@@ -4,9 +4,9 @@ import {findCommand, suggestCommand, type Found} from './cmdlets/find-command.ts
 import {cmdlets} from './cmdlets/index.ts';
 import type {Cmdlet, Values} from './cmdlets/cmdlet.ts';
 import type {Context, Screens} from './cmdlets/context.ts';
-import {getStatus} from './cmdlets/get-status.ts';
+import {getStatus} from './cmdlets/status/get-status.ts';
 import {commonParameters} from './cmdlets/common-parameters.ts';
-import {findPreferred, withPreferred, type PreferredOutcome} from './cmdlets/preferred.ts';
+import {findPreferred, withPreferred, type PreferredOutcome} from './cmdlets/preferences/preferred.ts';
 import {makeContext, wantsPlain} from './cmdlets/make-context.ts';
 import {exitCodes, type ExitCode} from './model/exit-codes.ts';
 import {findPaths} from './settings/paths.ts';

@@ -1,27 +1,27 @@
 // The table of all cmdlets: the command line, the help and the screens read it, and nothing else decides what exists.
-import {invokeAnswerFile} from './invoke-answer-file.ts';
-import {invokePlan} from './invoke-plan.ts';
-import {makeHelp} from './get-help.ts';
-import {accountCmdlets} from './account-commands.ts';
-import {addAcceptedFinding, getAcceptedFinding, removeAcceptedFinding} from './finding-commands.ts';
-import {cmAccountCmdlets} from './cm-account-commands.ts';
-import {getSite, getSiteRole} from './get-site.ts';
-import {configCmdlets} from './config-commands.ts';
-import {getCompletion} from './get-completion.ts';
-import {getEndpoint} from './get-endpoint.ts';
-import {getHistory} from './get-history.ts';
-import {getInheritance} from './get-inheritance.ts';
-import {getSiteSystemServer, getSoftwareUpdatePoint} from './get-site-system-server.ts';
-import {getStatus} from './get-status.ts';
+import {invokeAnswerFile} from './answers/invoke-answer-file.ts';
+import {invokePlan} from './change/invoke-plan.ts';
+import {makeHelp} from './help/get-help.ts';
+import {accountCmdlets} from './accounts/account-commands.ts';
+import {addAcceptedFinding, getAcceptedFinding, removeAcceptedFinding} from './status/finding-commands.ts';
+import {cmAccountCmdlets} from './accounts/cm-account-commands.ts';
+import {getSite, getSiteRole} from './records/get-site.ts';
+import {configCmdlets} from './preferences/config-commands.ts';
+import {getCompletion} from './completion/get-completion.ts';
+import {getEndpoint} from './endpoints/get-endpoint.ts';
+import {getHistory} from './change/get-history.ts';
+import {getInheritance} from './change/get-inheritance.ts';
+import {getSiteSystemServer, getSoftwareUpdatePoint} from './records/get-site-system-server.ts';
+import {getStatus} from './status/get-status.ts';
 import type {Cmdlet} from './cmdlet.ts';
-import {labCmdlets} from './lab-commands.ts';
-import {newPlan} from './new-plan.ts';
-import {setSiteSystemServer, setSoftwareUpdatePoint} from './set-site-system-server.ts';
-import {addSiteConnection, getSiteConnection, removeSiteConnection, selectSiteConnection} from './site-commands.ts';
-import {profileCmdlets} from './profile-commands.ts';
+import {labCmdlets} from './lab/lab-commands.ts';
+import {newPlan} from './change/new-plan.ts';
+import {setSiteSystemServer, setSoftwareUpdatePoint} from './records/set-site-system-server.ts';
+import {addSiteConnection, getSiteConnection, removeSiteConnection, selectSiteConnection} from './connections/site-commands.ts';
+import {profileCmdlets} from './profiles/profile-commands.ts';
 import {startWizard} from './start-wizard.ts';
-import {undoChange} from './undo-change.ts';
-import {unlockRun} from './unlock-run.ts';
+import {undoChange} from './change/undo-change.ts';
+import {unlockRun} from './connections/unlock-run.ts';
 
 export const cmdlets = (): readonly Cmdlet[] => [
   startWizard(),

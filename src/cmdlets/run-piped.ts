@@ -6,7 +6,7 @@ import type {Context} from './context.ts';
 import {readObjects} from './read-objects.ts';
 import {refused} from './refuse.ts';
 import {errorReporter} from './report-error.ts';
-import {rowPlace} from './row-place.ts';
+import {rowPlace} from './records/row-place.ts';
 
 export type BoundObject =
   | {readonly kind: 'bound'; readonly values: Values}

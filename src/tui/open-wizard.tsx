@@ -1,6 +1,6 @@
 // Opens the wizard on the terminal and leaves its end in the scrollback.
 import type {Context} from '../cmdlets/context.ts';
-import {answersPath} from '../cmdlets/keep-answers.ts';
+import {answersPath} from '../cmdlets/answers/keep-answers.ts';
 import type {OpenSite} from '../cmdlets/opened.ts';
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
 import {ownSession} from '../settings/sessions.ts';
@@ -53,7 +53,7 @@ export async function openWizard(
     answersFile: file ?? 'answers.yaml',
     keepAnswers: async state => {
       if (file === null) return 'neither CMPROXY_HOME nor a home folder is set';
-      return (await import('../cmdlets/keep-answers.ts')).keepAnswers(context, state, file);
+      return (await import('../cmdlets/answers/keep-answers.ts')).keepAnswers(context, state, file);
     },
     seen: state => {
       last = {...last, state};

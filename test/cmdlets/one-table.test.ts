@@ -1,12 +1,12 @@
 // One table: what is a question of the wizard is a flag, a key of an answer file, a word of completion and a line of help.
 import {describe, expect, test} from 'vitest';
 import {bindWords} from '../../src/bind-cmdlet.ts';
-import {cmdletHelp} from '../../src/cmdlets/cmdlet-help.ts';
+import {cmdletHelp} from '../../src/cmdlets/help/cmdlet-help.ts';
 import type {Cmdlet} from '../../src/cmdlets/cmdlet.ts';
 import {completeWords} from '../../src/cmdlets/completion/complete-words.ts';
 import {cmdlets} from '../../src/cmdlets/index.ts';
-import {manualPage} from '../../src/cmdlets/manual-page.ts';
-import {typedChange} from '../../src/cmdlets/typed-change.ts';
+import {manualPage} from '../../src/cmdlets/help/manual-page.ts';
+import {typedChange} from '../../src/cmdlets/records/typed-change.ts';
 import {addSetting, settingKeys} from '../../src/model/desired-change.ts';
 import {fieldDefinitions} from '../../src/model/fields.ts';
 import {readAnswers} from '../../src/wizard/answer-file/read-answers.ts';

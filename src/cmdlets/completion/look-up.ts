@@ -96,7 +96,7 @@ function connections(context: Context): readonly Candidate[] {
 }
 
 async function profiles(context: Context): Promise<readonly Candidate[]> {
-  const {loadProfiles} = await import('../need-profile.ts');
+  const {loadProfiles} = await import('../profiles/need-profile.ts');
   const found = loadProfiles(context);
   return found.kind === 'open' ? found.value.map(({name, description}) => ({text: name, about: description})) : [];
 }

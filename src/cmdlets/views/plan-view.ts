@@ -5,7 +5,7 @@ import {withoutCiCommands} from '../../terminal/ci-commands.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {renderTable} from '../../terminal/render-table.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
-import {findingLines} from '../show-findings.ts';
+import {findingLines} from '../change/show-findings.ts';
 import type {Records} from '../write-records.ts';
 import {isAffected, previewTable} from './preview-view.ts';
 import {accountText, fullName} from './proxy-text.ts';

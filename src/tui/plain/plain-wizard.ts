@@ -1,5 +1,5 @@
 // The wizard as numbered questions, one after the other, over the same reducer as the screens.
-import {answersPath, keepAnswers} from '../../cmdlets/keep-answers.ts';
+import {answersPath, keepAnswers} from '../../cmdlets/answers/keep-answers.ts';
 import type {Context} from '../../cmdlets/context.ts';
 import type {OpenSite} from '../../cmdlets/opened.ts';
 import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';

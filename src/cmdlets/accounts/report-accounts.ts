@@ -1,0 +1,99 @@
+// What becomes of accounts at sites: one result per site, and a warning while a site holds an old password.
+import {exitCodeOfAccounts, type AccountAction, type AccountResult} from '../../apply/run-accounts.ts';
+import type {ExitCode} from '../../model/exit-codes.ts';
+import type {Hierarchy, Site} from '../../model/hierarchy.ts';
+import {sameAccountName} from '../../model/validate-proxy.ts';
+import {makeSafe} from '../../terminal/make-safe.ts';
+import type {Context} from '../context.ts';
+import type {OpenSite} from '../opened.ts';
+import {writeRecords} from '../write-records.ts';
+
+/** What is to be done, at which sites; and what needs not be. */
+export interface AccountWork {
+  readonly command: string;
+  readonly action: AccountAction;
+  readonly userName: string;
+  readonly sites: readonly Site[];
+  /** Sites where it is so already. */
+  readonly same: readonly Site[];
+}
+
+export function sameText(action: AccountAction): string {
+  return action === 'remove' ? 'is not stored there' : 'is already stored there';
+}
+
+const doneTexts: Readonly<Record<AccountAction, string>> = {
+  add: 'added',
+  setPassword: 'new password accepted',
+  remove: 'removed',
+};
+
+export function reportAccounts(
+  context: Context,
+  open: OpenSite,
+  {action, userName, same}: AccountWork,
+  results: readonly AccountResult[],
+  run: string | null = null,
+): ExitCode {
+  const code = exitCodeOfAccounts(results);
+  const all = [
+    ...results,
+    ...same.map(({siteCode}) => ({siteCode, userName, result: 'same' as const, why: sameText(action)})),
+  ];
+  if (context.format === 'json') {
+    context.data(
+      `${JSON.stringify({schemaVersion: 1, connection: open.site.name, hierarchyId: open.hierarchyId, run, exitCode: code, results: all})}\n`,
+    );
+  } else if (context.format === 'table') {
+    for (const {siteCode, result, why} of all) {
+      const text =
+        result === 'done'
+          ? doneTexts[action]
+          : result === 'same'
+            ? sameText(action)
+            : `${result}: ${why ?? 'not told'}`;
+      context.data(`${makeSafe(`${siteCode}  ${userName}  ${text}`)}\n`);
+    }
+  } else
+    writeRecords(context, {
+      columns: ['SiteCode', 'UserName', 'Result', 'Why'],
+      rows: all.map(({siteCode, result, why}) => [siteCode, userName, result, why ?? '']),
+    });
+  const {hierarchy} = open.reading;
+  const left = results.filter(({result}) => result !== 'done').map(({siteCode}) => siteCode);
+  if (action === 'setPassword' && left.length > 0) warnOfLockOut(context, hierarchy, userName, left);
+  if (action === 'setPassword' && left.length < results.length && !context.quiet)
+    context.message(
+      'What a site stores cannot be read back: watch the next synchronization, or its logs, for error 407 or a failed logon.',
+    );
+  return code;
+}
+
+/** While a site tries the old password again and again, Active Directory may lock the account for all. */
+export function warnOfLockOut(
+  context: Context,
+  hierarchy: Hierarchy,
+  userName: string,
+  sites: readonly string[],
+): void {
+  const users = hierarchy.siteSystems.filter(
+    ({proxy, siteCode}) =>
+      proxy?.enabled === true &&
+      proxy.account.kind === 'account' &&
+      sameAccountName(proxy.account.userName, userName) &&
+      sites.includes(siteCode),
+  );
+  const servers = users.map(({siteCode, server}) => `${siteCode}/${server}`).join(', ') || 'no server';
+  context.message(
+    makeSafe(
+      `warning: ${sites.join(', ')} still ${sites.length === 1 ? 'holds' : 'hold'} the old password of ${userName}, used there by ${servers}: tried again and again, it can lock the account out in Active Directory for every site`,
+      {maxLength: 2000},
+    ),
+  );
+  context.message(
+    makeSafe(
+      `  do: cmproxy account set-password '${userName}' ${sites.map(code => `--site ${code}`).join(' ')} ; until then turn those servers to System, or extend the old password's life.`,
+      {maxLength: 2000},
+    ),
+  );
+}

@@ -1,0 +1,86 @@
+// `replay --validate`: shape and values of an answer file, as far as they can be judged without a hierarchy.
+import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
+import {settingKeys} from '../../model/desired-change.ts';
+import {formatProblem} from '../../terminal/error-text.ts';
+import {makeSafe} from '../../terminal/make-safe.ts';
+import {redactCredentials} from '../../terminal/redact-credentials.ts';
+import {answerProblems, type AnswerProblem} from '../../wizard/answer-file/answer-problems.ts';
+import type {ReadAnswerFile} from './answers-as-read.ts';
+import type {Context} from '../context.ts';
+import type {LoadedAnswers} from './read-answer-file.ts';
+import {refused} from '../refuse.ts';
+
+/** A file that cannot be read as answers at all. */
+export function tellRefused(
+  context: Context,
+  {exitCode, problem}: Extract<LoadedAnswers, {kind: 'refused'}>,
+): ExitCode {
+  if (context.format !== 'json' || exitCode !== exitCodes.failed) return refused(context, exitCode, problem);
+  context.message(formatProblem(problem));
+  tellProblems(context, [{path: '', text: problem.why, todo: problem.todo}]);
+  return exitCode;
+}
+
+export function validateAnswers(context: Context, file: ReadAnswerFile): ExitCode {
+  const problems = answerProblems(file);
+  if (problems.length > 0) return tellInvalid(context, file.name, problems);
+  if (context.verbose) tellWhatItSays(context, file);
+  if (file.migrated !== null)
+    context.message(
+      `It is of an older version (${file.migrated.from}); a replay rewrites it and keeps the old one beside.`,
+    );
+  if (context.format === 'json') context.data(`${JSON.stringify({schemaVersion: 1, valid: true})}\n`);
+  else context.message('The file is valid. Whether it fits the site, its plan says: cmproxy replay FILE --what-if');
+  return exitCodes.done;
+}
+
+function tellInvalid(context: Context, name: string, problems: readonly AnswerProblem[]): ExitCode {
+  const [first, ...others] = problems;
+  for (const {path, text} of others) context.message(makeSafe(`${path}: ${text}`));
+  const problem = {
+    what: `${name === '-' ? 'Standard input' : name} is not valid`,
+    why: `${first?.path ?? ''}: ${first?.text ?? ''}`,
+    todo: first?.todo ?? '',
+  };
+  if (context.format !== 'json') return refused(context, exitCodes.failed, problem);
+  context.message(formatProblem(problem));
+  tellProblems(context, problems);
+  return exitCodes.failed;
+}
+
+function tellProblems(context: Context, problems: readonly AnswerProblem[]): void {
+  const told = problems.map(({path, text, todo}) => ({
+    path,
+    text: redactCredentials(text),
+    do: redactCredentials(todo),
+  }));
+  context.data(`${JSON.stringify({schemaVersion: 1, valid: false, problems: told})}\n`);
+}
+
+function tellWhatItSays(context: Context, file: ReadAnswerFile): void {
+  const said = settingKeys.filter(key => file.desired[key] !== undefined);
+  const who =
+    file.select === undefined
+      ? `servers: ${file.servers.join(', ')}`
+      : `select: ${file.select.map(({key, value}) => `${key}=${value}`).join(', ')}`;
+  context.message(makeSafe(who));
+  context.message(
+    makeSafe(
+      said.length === 0
+        ? 'sets nothing for all'
+        : `sets ${said.map(key => `${key}=${String(file.desired[key])}`).join(' ')}`,
+    ),
+  );
+  const kept = settingKeys.filter(key => file.desired[key] === undefined);
+  if (kept.length > 0) context.message(`keeps ${kept.join(' ')}`);
+  for (const [name, own] of file.overrides)
+    context.message(
+      makeSafe(
+        `override ${name}: ${settingKeys
+          .filter(key => own[key] !== undefined)
+          .map(key => `${key}=${String(own[key])}`)
+          .join(' ')}`,
+      ),
+    );
+  if ((file.ask ?? []).length > 0) context.message(`asks ${(file.ask ?? []).join(' ')}`);
+}

@@ -1,0 +1,36 @@
+// Runs a plan that was made a moment ago: what the typed cmdlets do, and what `apply` does once there is consent.
+import type {ExitCode} from '../../model/exit-codes.ts';
+import type {Plan} from '../../plan/plan.ts';
+import type {RunEnvironment} from '../../apply/run-input.ts';
+import type {Values} from '../cmdlet.ts';
+import type {Context} from '../context.ts';
+import type {OpenSite} from '../opened.ts';
+import {eventPrinter, printReport, reportNothing} from './run-report.ts';
+import {readRunOptions, runSetting} from './run-options.ts';
+
+interface Work {
+  readonly open: OpenSite;
+  readonly plan: Plan;
+  readonly values: Values;
+  readonly passwordFor?: RunEnvironment['passwordFor'];
+}
+
+/** A plan without changes writes nothing, takes no lock and ends with 0. */
+export async function applyHere(context: Context, {open, plan, values, passwordFor}: Work): Promise<ExitCode> {
+  const options = readRunOptions(values, context);
+  if (options.kind === 'refused') return options.exitCode;
+  const emit = eventPrinter(context);
+  if (plan.changes.length === 0) {
+    const servers = plan.servers.map(({server, siteCode}) => ({server, siteCode, result: 'same' as const, why: null}));
+    return reportNothing(context, 'Nothing differs; nothing was written.', {servers});
+  }
+  const {runPlan} = await import('../../apply/run-plan.ts');
+  const setting = runSetting(context, open, options.value, emit, passwordFor);
+  try {
+    const report = await runPlan({plan, operation: 'apply', ...setting.environment});
+    printReport(context, report);
+    return report.exitCode;
+  } finally {
+    setting.end();
+  }
+}

@@ -1,0 +1,59 @@
+// Carries out `config set` and `config unset`: the user's own preferences, kept with conf beside the connections.
+import {FileProblem} from '../../files/file-problem.ts';
+import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
+import {findPreference, parsePreference, type PreferenceValue} from '../../settings/preferences.ts';
+import type {Settings} from '../../settings/settings.ts';
+import {makeSafe} from '../../terminal/make-safe.ts';
+import {textOf, type Values} from '../cmdlet.ts';
+import type {Context} from '../context.ts';
+import {needPaths} from '../open-site.ts';
+import {refused} from '../refuse.ts';
+
+export async function setPreference(values: Values, context: Context): Promise<ExitCode> {
+  const key = textOf(values, 'Key') ?? '';
+  const preference = findPreference(key);
+  if (preference === undefined) return exitCodes.usage;
+  const parsed = parsePreference(preference, textOf(values, 'Value') ?? '');
+  if (parsed.kind === 'refused')
+    return refused(context, exitCodes.usage, {what: 'Nothing was kept', why: parsed.why, todo: preference.about});
+  const code = await change(context, settings => withPreference(settings, key, parsed.value));
+  if (code === exitCodes.done) context.message(makeSafe(`${key} is now ${String(parsed.value)}.`));
+  return code;
+}
+
+export async function unsetPreference(values: Values, context: Context): Promise<ExitCode> {
+  const key = textOf(values, 'Key') ?? '';
+  const code = await change(context, settings => withoutPreference(settings, key));
+  if (code === exitCodes.done) context.message(makeSafe(`${key} is as it is by default, as far as the settings go.`));
+  return code;
+}
+
+function withPreference(settings: Settings, key: string, value: PreferenceValue): Settings {
+  return settings.preferences[key] === value
+    ? settings
+    : {...settings, preferences: {...settings.preferences, [key]: value}};
+}
+
+function withoutPreference(settings: Settings, key: string): Settings {
+  if (!Object.hasOwn(settings.preferences, key)) return settings;
+  const {[key]: _gone, ...rest} = settings.preferences;
+  return {...settings, preferences: rest};
+}
+
+/** Also under --read-only: it is about hierarchies, and else a preference for it could not be taken back. */
+async function change(context: Context, edit: (settings: Settings) => Settings): Promise<ExitCode> {
+  const paths = needPaths(context);
+  if (paths.kind === 'refused') return paths.exitCode;
+  const {changeSettings} = await import('../../settings/write-settings.ts');
+  try {
+    const outcome = await changeSettings(paths.value.settingsFile, edit);
+    return outcome.kind === 'settings' ? exitCodes.done : refused(context, exitCodes.failed, outcome);
+  } catch (error) {
+    if (error instanceof FileProblem) return refused(context, exitCodes.failed, error);
+    return refused(context, exitCodes.failed, {
+      what: 'The settings were not saved',
+      why: error instanceof Error ? error.message : String(error),
+      todo: `Check that ${paths.value.settingsFile} can be written, or set CMPROXY_HOME.`,
+    });
+  }
+}
