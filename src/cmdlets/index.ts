@@ -17,7 +17,12 @@ import type {Cmdlet} from './cmdlet.ts';
 import {labCmdlets} from './lab/lab-commands.ts';
 import {newPlan} from './change/new-plan.ts';
 import {setSiteSystemServer, setSoftwareUpdatePoint} from './records/set-site-system-server.ts';
-import {addSiteConnection, getSiteConnection, removeSiteConnection, selectSiteConnection} from './connections/site-commands.ts';
+import {
+  addSiteConnection,
+  getSiteConnection,
+  removeSiteConnection,
+  selectSiteConnection,
+} from './connections/site-commands.ts';
 import {profileCmdlets} from './profiles/profile-commands.ts';
 import {startWizard} from './start-wizard.ts';
 import {undoChange} from './change/undo-change.ts';

@@ -4,7 +4,11 @@ import {once} from 'node:events';
 import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {addAcceptedFinding, getAcceptedFinding, removeAcceptedFinding} from '../../src/cmdlets/status/finding-commands.ts';
+import {
+  addAcceptedFinding,
+  getAcceptedFinding,
+  removeAcceptedFinding,
+} from '../../src/cmdlets/status/finding-commands.ts';
 import {getStatus} from '../../src/cmdlets/status/get-status.ts';
 import {bin, freshHome} from './cmproxy.ts';
 

@@ -9,13 +9,7 @@ import type {Context} from '../context.ts';
 import type {OpenSite} from '../opened.ts';
 import {refused} from '../refuse.ts';
 import {siteSystemStatuses, statusDocument, type SiteSystemStatus} from '../views/status-json.ts';
-import {
-  comparedStatus,
-  differences,
-  fieldsOf,
-  type ComparedServer,
-  type StatusChange,
-} from './compare-status.ts';
+import {comparedStatus, differences, fieldsOf, type ComparedServer, type StatusChange} from './compare-status.ts';
 import {fullName} from '../views/proxy-text.ts';
 import {writeRecords} from '../write-records.ts';
 
