@@ -7,7 +7,7 @@ export interface WatchControl extends Waiting {
   readonly stop: () => void;
   /** Read now. */
   readonly hurry: () => void;
-  /** Ends the listening to signals. */
+  /** Ends the listening to signals; once stopped, further ones are still taken, since a line that drops sends several. */
   readonly end: () => void;
 }
 
@@ -38,6 +38,7 @@ export function watchControl(source: Pick<NodeJS.Process, 'on' | 'off'> = proces
     stop,
     hurry: () => wake(),
     end: () => {
+      if (isOver) return;
       for (const signal of signals) source.off(signal, stop);
     },
   };

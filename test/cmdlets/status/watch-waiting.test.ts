@@ -1,0 +1,21 @@
+// When a watch ends: a line that drops sends more than one signal.
+import {EventEmitter} from 'node:events';
+import {expect, test} from 'vitest';
+import {watchControl} from '../../../src/cmdlets/status/watch-waiting.ts';
+
+type Source = NonNullable<Parameters<typeof watchControl>[0]>;
+
+test.each(['SIGHUP', 'SIGINT', 'SIGTERM'])('A4 a second %s while it is ending does not end it another way', signal => {
+  const source = new EventEmitter();
+  const control = watchControl(source as Source);
+  source.emit(signal);
+  expect(control.isOver()).toBe(true);
+  control.end();
+  expect(source.listenerCount(signal)).toBe(1);
+});
+
+test('a watch that ended by itself leaves no listener behind', () => {
+  const source = new EventEmitter();
+  watchControl(source as Source).end();
+  expect(source.eventNames()).toEqual([]);
+});
