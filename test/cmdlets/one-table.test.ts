@@ -1,6 +1,7 @@
 // One table: what is a question of the wizard is a flag, a key of an answer file, a word of completion and a line of help.
 import {describe, expect, test} from 'vitest';
 import {bindWords} from '../../src/bind-cmdlet.ts';
+import {commonParameters} from '../../src/cmdlets/common-parameters.ts';
 import {cmdletHelp} from '../../src/cmdlets/help/cmdlet-help.ts';
 import type {Cmdlet} from '../../src/cmdlets/cmdlet.ts';
 import {completeWords} from '../../src/cmdlets/completion/complete-words.ts';
@@ -10,6 +11,7 @@ import {typedChange} from '../../src/cmdlets/records/typed-change.ts';
 import {addSetting, settingKeys} from '../../src/model/desired-change.ts';
 import {fieldDefinitions} from '../../src/model/fields.ts';
 import {readAnswers} from '../../src/wizard/answer-file/read-answers.ts';
+import type {Editing, RunChoices, WizardState} from '../../src/wizard/state.ts';
 import {writeAnswers} from '../../src/wizard/answer-file/write-answers.ts';
 
 const all = cmdlets();
@@ -79,6 +81,61 @@ describe.each(fieldDefinitions.map(({key, kind}) => [key, kind] as const))('the 
 test('every answer of the wizard is one of these', () => {
   expect(Object.keys(typed).toSorted()).toEqual([...settingKeys].toSorted());
   expect(fieldDefinitions.map(({key}) => key).toSorted()).toEqual([...settingKeys].toSorted());
+});
+
+/**
+ * Every part of the wizard's state: the flags of `apply` that say the same, or null for what is only about the screen. The compiler refuses a part that is
+ * missing here, so that a new answer needs its flag.
+ */
+const flagsOfState: Readonly<Record<keyof WizardState, Readonly<Record<string, string>> | null>> = {
+  marked: {servers: 'Server'},
+  answers: {fields: 'Set'},
+  exceptions: {'servers with something else': 'Override'},
+  createAccount: {'a new account': 'CreateAccount', 'its password': 'PasswordStdin'},
+  ticket: {ticket: 'Ticket'},
+  run: {
+    serial: 'Serial',
+    pause: 'PauseAfterCanary',
+    maxFailures: 'MaxFailures',
+  } satisfies Record<keyof RunChoices, string>,
+  confirmation: {'the site code, typed': 'ConfirmSiteCode', consent: 'Yes'},
+  editing: {
+    list: 'Server',
+    ticket: 'Ticket',
+    serial: 'Serial',
+    pause: 'PauseAfterCanary',
+    maxFailures: 'MaxFailures',
+  } satisfies Record<Exclude<Editing, 'filter'>, string>,
+  subject: {connection: 'Connection'},
+  choices: null,
+  phase: null,
+  filter: null,
+  cursor: null,
+  listProblems: null,
+  roleCursor: null,
+  opened: null,
+  answersFor: null,
+  exception: null,
+  field: null,
+  picking: null,
+  scroll: null,
+  reviewCursor: null,
+  fromReview: null,
+  view: null,
+  quitAsked: null,
+  message: null,
+  progress: null,
+  changedMeanwhile: null,
+};
+
+test('C10 every part of the wizard that is an answer has a flag of apply, and so have servers and their exceptions of plan', () => {
+  const names = (name: string) =>
+    new Set([...named(name).parameters, ...commonParameters].map(parameter => parameter.name));
+  const apply = names('Invoke-CMProxyPlan');
+  const flags = Object.values(flagsOfState).flatMap(found => Object.values(found ?? {}));
+  expect(flags.filter(flag => !apply.has(flag))).toEqual([]);
+  expect(flags).toContain('Override');
+  expect([...names('New-CMProxyPlan')]).toEqual(expect.arrayContaining(['Server', 'Set', 'Override', 'Ticket']));
 });
 
 test('a parameter that is added to the table shows in binding, help, completion and the manual page', async () => {

@@ -4,7 +4,7 @@ import type {Hierarchy} from '../../model/hierarchy.ts';
 import {siteSystemFinder} from '../../model/select-servers.ts';
 import {siteSystemKey} from '../../model/server-name.ts';
 import type {ReadAnswerFile} from './answers-as-read.ts';
-import type {Proposed} from '../change/read-proposed.ts';
+import type {Proposed} from '../change/proposed.ts';
 import type {NewAnswers} from './save-answers.ts';
 
 export function answeredNow(file: ReadAnswerFile, settled: Proposed, hierarchy: Hierarchy): NewAnswers {

@@ -3,7 +3,7 @@ import {planParameters} from '../change/change-parameters.ts';
 import type {Cmdlet} from '../cmdlet.ts';
 import {runParameters} from '../change/run-parameters.ts';
 
-const fromFile = new Set(['Server', 'SiteCode', 'InputObject', 'Where', 'Answers']);
+const fromFile = new Set(['Server', 'SiteCode', 'InputObject', 'Where', 'Override', 'Answers']);
 
 export const invokeAnswerFile = (): Cmdlet => ({
   name: 'Invoke-CMProxyAnswerFile',

@@ -10,7 +10,7 @@ import {makeSafe} from '../../terminal/make-safe.ts';
 import {withTypedLines} from '../../terminal/read-typed-line.ts';
 import type {Context} from '../context.ts';
 import type {Opened} from '../opened.ts';
-import type {Proposed} from '../change/read-proposed.ts';
+import type {Proposed} from '../change/proposed.ts';
 import {refuse} from '../refuse.ts';
 import {fullName} from '../views/proxy-text.ts';
 

@@ -8,7 +8,8 @@ import {isSet, textOf, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
 import type {Opened, OpenSite} from '../opened.ts';
 import {loadAnswers, readAnswerFile} from './read-answer-file.ts';
-import type {GivenAnswers, Proposed} from '../change/read-proposed.ts';
+import type {Proposed} from '../change/proposed.ts';
+import type {GivenAnswers} from '../change/read-proposed.ts';
 import {refused} from '../refuse.ts';
 import {showPlan} from '../change/show-plan.ts';
 

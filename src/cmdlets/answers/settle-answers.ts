@@ -1,5 +1,4 @@
 // An answer file against what is open: the servers that it means, its exceptions, what is missing, and where the answers were given.
-import type {DesiredChange} from '../../model/desired-change.ts';
 import {exitCodes} from '../../model/exit-codes.ts';
 import type {SiteSystem} from '../../model/hierarchy.ts';
 import {siteSystemFinder} from '../../model/select-servers.ts';
@@ -11,7 +10,8 @@ import {keptSwitches} from '../../wizard/kept-switches.ts';
 import {textOf, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
 import type {Opened, OpenSite} from '../opened.ts';
-import type {Proposed} from '../change/read-proposed.ts';
+import {ownOverrides} from '../change/own-overrides.ts';
+import type {Proposed} from '../change/proposed.ts';
 import type {ReadAnswerFile} from './answers-as-read.ts';
 import {refuse} from '../refuse.ts';
 
@@ -30,7 +30,14 @@ export async function settleAnswers(
   const chosen = new Map(systems.map(system => [keyOf(system), system] as const));
   if (selected !== null && !selected.systems.some(system => system.readable))
     context.message(makeSafe('No server that could be read has now what `select` says.'));
-  const own = ownOverrides(file, chosen, name => onlyOne(find(name)));
+  const own = ownOverrides({
+    overrides: file.overrides,
+    names: file.servers,
+    chosen: systems,
+    find,
+    label: name => `overrides.${name}`,
+    among: file.select === undefined ? 'servers' : 'those that are selected',
+  });
   if (own.kind === 'refused')
     return refuse(context, exitCodes.failed, {
       what: 'The answer file cannot be used',
@@ -73,39 +80,6 @@ function keyOf({siteCode, server}: SiteSystem): string {
 /** Nothing for a name that stands for several: choosing servers refuses it. */
 function onlyOne(matches: readonly SiteSystem[]): readonly SiteSystem[] {
   return matches.length === 1 ? matches : [];
-}
-
-type OwnOverrides =
-  | {readonly kind: 'overrides'; readonly overrides: ReadonlyMap<string, DesiredChange>}
-  | {readonly kind: 'refused'; readonly why: string; readonly todo: string};
-
-/** Exceptions by the servers that they mean. */
-function ownOverrides(
-  file: ReadAnswerFile,
-  chosen: ReadonlyMap<string, SiteSystem>,
-  find: (name: string) => readonly SiteSystem[],
-): OwnOverrides {
-  const named = new Set(file.servers.map(name => name.toLowerCase()));
-  const overrides = new Map<string, DesiredChange>();
-  for (const [name, change] of file.overrides) {
-    const [system] = find(name);
-    if (system === undefined ? !named.has(name.toLowerCase()) : !chosen.has(keyOf(system)))
-      return {
-        kind: 'refused',
-        why: `overrides.${name}: this server is not among ${file.select === undefined ? 'servers' : 'those that are selected'}`,
-        todo: 'Add it, or leave the override out.',
-      };
-    // A server that is not there: choosing servers says so.
-    if (system === undefined) continue;
-    if (overrides.has(keyOf(system)))
-      return {
-        kind: 'refused',
-        why: `overrides.${name}: ${system.siteCode}/${system.server} has another exception under another spelling of its name`,
-        todo: 'Keep one of them.',
-      };
-    overrides.set(keyOf(system), change);
-  }
-  return {kind: 'overrides', overrides};
 }
 
 /** What is otherwise than where and when the answers were given. */

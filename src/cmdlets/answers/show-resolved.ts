@@ -12,7 +12,8 @@ import {isSet, textOf, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
 import {openAndRead} from '../open-site.ts';
 import type {ReadAnswerFile} from './answers-as-read.ts';
-import {readProposed, type GivenAnswers, type Proposed} from '../change/read-proposed.ts';
+import type {Proposed} from '../change/proposed.ts';
+import {readProposed, type GivenAnswers} from '../change/read-proposed.ts';
 import {showFindings} from '../change/show-findings.ts';
 import {writeRecords} from '../write-records.ts';
 

@@ -4,7 +4,7 @@ import {makePlan} from '../../plan/make-plan.ts';
 import type {Plan} from '../../plan/plan.ts';
 import type {Context} from '../context.ts';
 import type {Opened, OpenSite} from '../opened.ts';
-import type {Proposed} from './read-proposed.ts';
+import type {Proposed} from './proposed.ts';
 import {refuse} from '../refuse.ts';
 
 export interface PlanOptions {

@@ -6,6 +6,7 @@ import {isSet, listOf, textOf, type Parameter, type Values} from '../cmdlet.ts';
 import {closest} from '../../model/closest-name.ts';
 import type {Context} from '../context.ts';
 import type {Opened} from '../opened.ts';
+import type {Proposal} from './proposed.ts';
 import {refuse} from '../refuse.ts';
 
 export const selectionParameters: readonly Parameter[] = [
@@ -54,6 +55,15 @@ export const changeParameters: readonly Parameter[] = [
   },
 ];
 
+/** For servers that are named or chosen by conditions; an answer file has its own. */
+export const overrideParameter: Parameter = {
+  name: 'Override',
+  completes: 'server',
+  type: 'String[]',
+  valueName: 'SERVER:KEY=VALUE',
+  help: 'What one of the servers is to get otherwise, as --set says it for all; may be repeated.',
+};
+
 /** Under --set. */
 export const profileParameter: Parameter = {
   name: 'Profile',
@@ -73,12 +83,6 @@ export const answersParameter: Parameter = {
   validateNotNullOrEmpty: true,
   help: 'An answer file, such as the wizard writes; `-` reads standard input. --set changes single keys of it.',
 };
-
-export interface Proposal {
-  readonly names: readonly string[];
-  readonly conditions: readonly Condition[];
-  readonly desired: DesiredChange;
-}
 
 /** What `--profile` says, and `--set` over it. */
 export async function readSaid(values: Values, context: Context): Promise<Opened<DesiredChange>> {
@@ -121,7 +125,7 @@ export async function readProposal(values: Values, context: Context): Promise<Op
   return {kind: 'open', value: {names, conditions, desired}};
 }
 
-function refuseKey(
+export function refuseKey(
   context: Context,
   option: string,
   problem: {key: string; why: string},
@@ -137,6 +141,7 @@ function refuseKey(
 
 export const planParameters: readonly Parameter[] = [
   ...changeParameters,
+  overrideParameter,
   profileParameter,
   answersParameter,
   {
@@ -163,7 +168,7 @@ export const planParameters: readonly Parameter[] = [
 /** Whether any server or change was given at all. */
 export function isProposed(values: Values): boolean {
   return (
-    ['Server', 'Where', 'Set'].some(name => listOf(values, name).length > 0) ||
+    ['Server', 'Where', 'Set', 'Override'].some(name => listOf(values, name).length > 0) ||
     values.has('Profile') ||
     isSet(values, 'CreateAccount') ||
     values.has('Answers')

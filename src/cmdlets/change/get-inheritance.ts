@@ -1,5 +1,5 @@
 // `cmproxy preview`: who uses whose proxy, now, or before and after a proposed change.
-import {answersParameter, changeParameters, profileParameter} from './change-parameters.ts';
+import {answersParameter, changeParameters, overrideParameter, profileParameter} from './change-parameters.ts';
 import type {Cmdlet} from '../cmdlet.ts';
 
 export const getInheritance = (): Cmdlet => ({
@@ -18,6 +18,6 @@ export const getInheritance = (): Cmdlet => ({
     },
   ],
   pipeline: 'servers',
-  parameters: [...changeParameters, profileParameter, answersParameter],
+  parameters: [...changeParameters, overrideParameter, profileParameter, answersParameter],
   run: async (values, context) => (await import('./show-preview.ts')).showPreview(values, context),
 });

@@ -1,18 +1,17 @@
-// What is proposed, from `--set` or from an answer file: read before the hierarchy is opened, and settled against it afterwards.
-import {isEmptyChange} from '../../model/desired-change.ts';
-import type {DesiredChange} from '../../model/desired-change.ts';
-import {readProposal, type Proposal} from './change-parameters.ts';
+// What is proposed, by options or by an answer file: read before the hierarchy is opened, and settled against it afterwards.
+import {isEmptyChange, settingKeys, type DesiredChange} from '../../model/desired-change.ts';
+import {exitCodes} from '../../model/exit-codes.ts';
+import {addOverride} from '../../model/override.ts';
+import {siteSystemFinder} from '../../model/select-servers.ts';
+import {chooseServers} from '../../plan/choose-servers.ts';
 import type {ReadAnswerFile} from '../answers/answers-as-read.ts';
-import {textOf, type Values} from '../cmdlet.ts';
+import {listOf, textOf, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
 import type {Opened, OpenSite} from '../opened.ts';
-
-export interface Proposed extends Proposal {
-  readonly overrides: ReadonlyMap<string, DesiredChange>;
-  readonly ticket: string | null;
-  /** What no file said: by `SITE/SERVER KEY`, or by key for all servers. */
-  readonly filled?: ReadonlyMap<string, 'asked' | 'default'>;
-}
+import {refuse} from '../refuse.ts';
+import {readProposal, refuseKey} from './change-parameters.ts';
+import {ownOverrides} from './own-overrides.ts';
+import type {Proposal, Proposed} from './proposed.ts';
 
 export interface ReadProposed {
   /** Nothing was said, neither by options nor by a file. */
@@ -36,24 +35,77 @@ export async function readProposed(
   context: Context,
   given?: GivenAnswers,
 ): Promise<Opened<ReadProposed>> {
+  const overrides = readOverrides(values, context);
+  if (overrides.kind === 'refused') return overrides;
   const name = textOf(values, 'Answers');
-  if (name !== undefined) {
-    const file = await fileOf(values, context, {name, given});
-    if (file.kind === 'refused') return file;
-    const settle = async (open: OpenSite): Promise<Opened<Proposed>> => {
-      const {settleAnswers} = await import('../answers/settle-answers.ts');
-      const settled = await settleAnswers(context, values, open, file.value);
-      return settled.kind === 'refused' || given === undefined ? settled : given.whenSettled(settled.value, open);
-    };
-    return {kind: 'open', value: {isEmpty: false, settle, file: file.value}};
+  if (name === undefined) return readOptions(values, context, overrides.value);
+  if (overrides.value.size > 0)
+    return refuse(context, exitCodes.usage, {
+      what: '--override and --answers were both given',
+      why: 'an answer file has its own exceptions',
+      todo: 'Write them in the file, under overrides.',
+    });
+  const file = await fileOf(values, context, {name, given});
+  if (file.kind === 'refused') return file;
+  const settle = async (open: OpenSite): Promise<Opened<Proposed>> => {
+    const {settleAnswers} = await import('../answers/settle-answers.ts');
+    const settled = await settleAnswers(context, values, open, file.value);
+    return settled.kind === 'refused' || given === undefined ? settled : given.whenSettled(settled.value, open);
+  };
+  return {kind: 'open', value: {isEmpty: false, settle, file: file.value}};
+}
+
+type Overrides = ReadonlyMap<string, DesiredChange>;
+
+function readOverrides(values: Values, context: Context): Opened<Overrides> {
+  let overrides: Overrides = new Map();
+  for (const text of listOf(values, 'Override')) {
+    const parsed = addOverride(overrides, text);
+    if (parsed.kind === 'refused') return refuseKey(context, '--override', parsed, settingKeys);
+    overrides = parsed.overrides;
   }
+  return {kind: 'open', value: overrides};
+}
+
+async function readOptions(values: Values, context: Context, overrides: Overrides): Promise<Opened<ReadProposed>> {
   const read = await readProposal(values, context);
   if (read.kind === 'refused') return read;
-  const proposed: Proposed = {...read.value, overrides: new Map(), ticket: textOf(values, 'Ticket') ?? null};
+  const ticket = textOf(values, 'Ticket') ?? null;
   return {
     kind: 'open',
-    value: {isEmpty: isEmptyChange(read.value.desired), settle: () => Promise.resolve({kind: 'open', value: proposed})},
+    value: {
+      isEmpty: isEmptyChange(read.value.desired) && overrides.size === 0,
+      settle: open => {
+        const own = settleOverrides(context, open, read.value, overrides);
+        return Promise.resolve(
+          own.kind === 'refused' ? own : {kind: 'open', value: {...read.value, overrides: own.value, ticket}},
+        );
+      },
+    },
   };
+}
+
+function settleOverrides(
+  context: Context,
+  open: OpenSite,
+  proposal: Proposal,
+  overrides: Overrides,
+): Opened<Overrides> {
+  if (overrides.size === 0) return {kind: 'open', value: overrides};
+  const {hierarchy} = open.reading;
+  const chosen = chooseServers(hierarchy, proposal.names, proposal.conditions);
+  if (chosen.kind === 'refused') return refuse(context, exitCodes.usage, chosen);
+  const own = ownOverrides({
+    overrides,
+    names: proposal.names,
+    chosen: chosen.systems,
+    find: siteSystemFinder(hierarchy),
+    label: name => name,
+    among: 'the chosen servers',
+  });
+  return own.kind === 'refused'
+    ? refuse(context, exitCodes.usage, {what: '--override cannot be used', why: own.why, todo: own.todo})
+    : {kind: 'open', value: own.overrides};
 }
 
 async function fileOf(

@@ -1,4 +1,5 @@
 // When a watch ends, and what ends its pauses: signals, and keys where there is a terminal.
+import type {EventEmitter} from 'node:events';
 import type {Waiting} from './watch-loop.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -12,7 +13,7 @@ export interface WatchControl extends Waiting {
 }
 
 /** The first SIGINT, SIGTERM or SIGHUP stops it. */
-export function watchControl(source: Pick<NodeJS.Process, 'on' | 'off'> = process): WatchControl {
+export function watchControl(source: Pick<EventEmitter, 'on' | 'off'> = process): WatchControl {
   let isOver = false;
   let wake: () => void = () => undefined;
   const {promise: over, resolve} = Promise.withResolvers<void>();

@@ -3,11 +3,9 @@ import {EventEmitter} from 'node:events';
 import {expect, test} from 'vitest';
 import {watchControl} from '../../../src/cmdlets/status/watch-waiting.ts';
 
-type Source = NonNullable<Parameters<typeof watchControl>[0]>;
-
 test.each(['SIGHUP', 'SIGINT', 'SIGTERM'])('A4 a second %s while it is ending does not end it another way', signal => {
   const source = new EventEmitter();
-  const control = watchControl(source as Source);
+  const control = watchControl(source);
   source.emit(signal);
   expect(control.isOver()).toBe(true);
   control.end();
@@ -16,6 +14,6 @@ test.each(['SIGHUP', 'SIGINT', 'SIGTERM'])('A4 a second %s while it is ending do
 
 test('a watch that ended by itself leaves no listener behind', () => {
   const source = new EventEmitter();
-  watchControl(source as Source).end();
+  watchControl(source).end();
   expect(source.eventNames()).toEqual([]);
 });
