@@ -1,9 +1,9 @@
 // Asking before a write: by --yes, by a question, or by the site code typed; never silently, and never without a terminal.
-import {exitCodes} from '../model/exit-codes.ts';
+import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
 import {askTyped, askYesNo} from '../terminal/prompts.ts';
 import type {Context} from './context.ts';
 import type {Opened} from './opened.ts';
-import {refuse} from './refuse.ts';
+import {refuse, refused} from './refuse.ts';
 
 export interface Danger {
   /** `severe`: the site code has to be typed. */
@@ -13,6 +13,22 @@ export interface Danger {
   readonly question: string;
   /** What `--confirm` gave. */
   readonly given?: string | undefined;
+}
+
+/** What writes, and what shows beforehand what it would write. */
+export interface Writing {
+  readonly command: string;
+  readonly look: string;
+}
+
+/** null where consent was given or can be asked for; else nothing is even read. */
+export function withoutConsent(context: Context, {command, look}: Writing): ExitCode | null {
+  if (context.yes || context.interactive || context.whatIf) return null;
+  return refused(context, exitCodes.usage, {
+    what: 'Nothing was written',
+    why: `${command} needs consent, and there is no terminal to ask on`,
+    todo: `Look first (${look}), then add --yes.`,
+  });
 }
 
 /** `open` where consent was given. Without a terminal and without the words it ends with 64 and nothing is written. */

@@ -16,8 +16,8 @@ test('one of two servers gets another port; the same by --answers gives the same
     'schema: cmproxy/answers@1\nservers: [PS1/CM01, DP21]\nproxy: {serverName: proxy-c.contoso.com}\noverrides: {DP21: {proxy: {port: 3129}}}\n',
   );
   const answers = await home.run('plan', '--answers', file, '--output', 'json');
-  expect(flags.json['changes']).toEqual(answers.json['changes']);
-  expect(flags.json['hash']).toBe(answers.json['hash']);
+  expect(flags.json()['changes']).toEqual(answers.json()['changes']);
+  expect(flags.json()['hash']).toBe(answers.json()['hash']);
   const both = await home.run('plan', '--answers', file, '--override', 'DP21:proxy.port=1');
   expect([both.exitCode, both.stdout]).toEqual([64, '']);
   expect(both.stderr).toContain('an answer file has its own exceptions');

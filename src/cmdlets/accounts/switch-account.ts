@@ -4,6 +4,7 @@ import {meansSystem} from '../../model/desired-change.ts';
 import {validateAccountName, sameAccountName} from '../../model/validate-proxy.ts';
 import {apply} from '../change/apply-plan.ts';
 import {listOf, textOf, type Values} from '../cmdlet.ts';
+import {withoutConsent} from '../consent.ts';
 import type {Context} from '../context.ts';
 import {refused} from '../refuse.ts';
 import {showPlan} from '../change/show-plan.ts';
@@ -31,5 +32,7 @@ export async function switchAccount(values: Values, context: Context): Promise<E
     ['Where', [...listOf(values, 'Where'), `account=${from}`]] as const,
     ['Set', [`proxy.account=${to}`]] as const,
   ]);
-  return context.whatIf ? showPlan(plan, context) : apply(plan, context);
+  if (context.whatIf) return showPlan(plan, context);
+  const noConsent = withoutConsent(context, {command: 'account switch', look: 'the same with --what-if'});
+  return noConsent ?? apply(plan, context);
 }

@@ -2,10 +2,11 @@
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
-import {apply, withoutConsent} from '../change/apply-plan.ts';
+import {apply} from '../change/apply-plan.ts';
 import type {ReadAnswerFile} from './answers-as-read.ts';
 import {isSet, textOf, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
+import {withoutConsent} from '../consent.ts';
 import type {Opened, OpenSite} from '../opened.ts';
 import {loadAnswers, readAnswerFile} from './read-answer-file.ts';
 import type {Proposed} from '../change/proposed.ts';
@@ -23,7 +24,9 @@ export async function replay(values: Values, context: Context): Promise<ExitCode
     });
   if (isSet(values, 'Validate')) return validate(values, context, name);
   const printsOnly = isSet(values, 'PrintResolved');
-  const noConsent = printsOnly ? null : withoutConsent(context);
+  const noConsent = printsOnly
+    ? null
+    : withoutConsent(context, {command: 'replay', look: 'cmproxy replay FILE --what-if'});
   if (noConsent !== null) return noConsent;
   const cannotSave = checkSave(values, context, name);
   if (cannotSave !== null) return cannotSave;

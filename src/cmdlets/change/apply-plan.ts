@@ -12,7 +12,7 @@ import {buildPlan} from './build-plan.ts';
 import {isProposed} from './change-parameters.ts';
 import {checkExpected} from './check-expected.ts';
 import {isSet, textOf, type Values} from '../cmdlet.ts';
-import {consent} from '../consent.ts';
+import {consent, withoutConsent} from '../consent.ts';
 import type {Context} from '../context.ts';
 import {openAndRead} from '../open-site.ts';
 import type {Opened, OpenSite} from '../opened.ts';
@@ -26,7 +26,7 @@ import {planText} from '../views/plan-view.ts';
 export async function apply(values: Values, context: Context, given?: GivenAnswers): Promise<ExitCode> {
   const file = textOf(values, 'Path');
   const resume = isSet(values, 'Resume');
-  const noConsent = withoutConsent(context);
+  const noConsent = withoutConsent(context, {command: 'apply', look: 'cmproxy plan'});
   if (noConsent !== null) return noConsent;
   const options = readRunOptions(values, context);
   if (options.kind === 'refused') return options.exitCode;
@@ -50,16 +50,6 @@ export async function apply(values: Values, context: Context, given?: GivenAnswe
     file === undefined ? await planNow(context, open, values, given) : await planFromFile(context, open, file);
   if (found.kind === 'refused') return found.exitCode;
   return reviewAndRun(context, open, values, found.value);
-}
-
-/** null where consent was given or can be asked for; else nothing is even read. */
-export function withoutConsent(context: Context): ExitCode | null {
-  if (context.yes || context.interactive || context.whatIf) return null;
-  return refused(context, exitCodes.usage, {
-    what: 'Nothing was written',
-    why: 'apply needs consent, and there is no terminal to ask on',
-    todo: 'Look at the plan first (cmproxy plan), then add --yes.',
-  });
 }
 
 async function planNow(

@@ -6,7 +6,7 @@ import type {PlannedUndo} from '../../apply/undo.ts';
 import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {isSet, textOf, type Values} from '../cmdlet.ts';
-import {consent} from '../consent.ts';
+import {consent, withoutConsent} from '../consent.ts';
 import type {Context} from '../context.ts';
 import {differenceText} from '../../apply/check-records.ts';
 import {openAndRead} from '../open-site.ts';
@@ -17,12 +17,8 @@ import {eventPrinter, printReport, reportNothing} from './run-report.ts';
 import {diffTable, fieldDifferences} from '../views/plan-view.ts';
 
 export async function undo(values: Values, context: Context): Promise<ExitCode> {
-  if (!context.yes && !context.interactive && !context.whatIf)
-    return refused(context, exitCodes.usage, {
-      what: 'Nothing was written',
-      why: 'undo needs consent, and there is no terminal to ask on',
-      todo: 'Look at it first (cmproxy undo --what-if), then add --yes.',
-    });
+  const noConsent = withoutConsent(context, {command: 'undo', look: 'cmproxy undo --what-if'});
+  if (noConsent !== null) return noConsent;
   const options = readRunOptions(values, context);
   if (options.kind === 'refused') return options.exitCode;
   const opened = await openAndRead(context);

@@ -9,6 +9,7 @@ import {renderTable} from '../../terminal/render-table.ts';
 import {apply} from '../change/apply-plan.ts';
 import {readSaid} from '../change/change-parameters.ts';
 import {isSet, textOf, type Values} from '../cmdlet.ts';
+import {withoutConsent} from '../consent.ts';
 import type {Context} from '../context.ts';
 import {keepProfiles} from './keep-profiles.ts';
 import {loadProfiles, needProfile} from './need-profile.ts';
@@ -196,5 +197,7 @@ export async function removeProfile(values: Values, context: Context): Promise<E
 /** The same as `apply --profile NAME`, and `plan` with -WhatIf. */
 export async function applyProfile(values: Values, context: Context): Promise<ExitCode> {
   const renamed = new Map([...values].map(([key, value]) => [key === 'Name' ? 'Profile' : key, value] as const));
-  return context.whatIf ? showPlan(renamed, context) : apply(renamed, context);
+  if (context.whatIf) return showPlan(renamed, context);
+  const noConsent = withoutConsent(context, {command: 'profile apply', look: 'the same with --what-if'});
+  return noConsent ?? apply(renamed, context);
 }
