@@ -21,6 +21,7 @@ export type KeyName =
   | 'f3'
   | 'f4'
   | 'f5'
+  | 'f6'
   /** A control letter: `ctrl+u`. */
   | `ctrl+${string}`
   /** What is typed, one or more characters; blanks too. */
@@ -35,7 +36,7 @@ export interface Key {
 /** U+E000 to U+E01F stand for control letters, U+E021 and on for function keys: private use, which no keyboard sends. */
 const controlBase = 0xe000;
 const functionBase = 0xe020;
-const functionKeys = ['f1', 'f2', 'f3', 'f4', 'f5'] as const;
+const functionKeys = ['f1', 'f2', 'f3', 'f4', 'f5', 'f6'] as const;
 const stands = /^[\uE000-\uE02F]$/;
 const anyStand = /[\uE000-\uE02F]/g;
 
@@ -54,6 +55,7 @@ const functionSequences: Readonly<Record<string, number>> = {
   '\u001B[[D': 4,
   '\u001B[15~': 5,
   '\u001B[[E': 5,
+  '\u001B[17~': 6,
 };
 
 /** Control characters that are keys of their own: Ctrl+C (which Ink must see), backspace, tab, Enter, Escape. */

@@ -4,24 +4,10 @@ import type {SiteSystem} from '../model/hierarchy.ts';
 import {siteSystemKey} from '../model/server-name.ts';
 import {accountChoices, answerOf, choiceWords, proxyRows} from './answers.ts';
 import {pickedSystems} from './choices.ts';
-import {commonAnswer} from './named-switches.ts';
+import {fillFromProfile} from './fill-from-profile.ts';
 import {presentValue} from './present-values.ts';
-import {keep, type Exception, type Picking, type WizardState} from './state.ts';
-
-/** An answer for all, or for the server whose exception is on the page; one that says the same as for all is none. */
-export function setAnswer(state: WizardState, key: FieldKey, value: string): WizardState {
-  if (state.exception === null) return {...state, answers: {...state.answers, [key]: value}};
-  const {[key]: _before, ...rest} = state.exceptions.get(state.exception) ?? {};
-  const own: Exception = value === commonAnswer(state, key) ? rest : {...rest, [key]: value};
-  return withException(state, state.exception, own);
-}
-
-function withException(state: WizardState, key: string, own: Exception): WizardState {
-  const exceptions = new Map(state.exceptions);
-  if (Object.keys(own).length === 0) exceptions.delete(key);
-  else exceptions.set(key, own);
-  return {...state, exceptions};
-}
+import {setAnswer, withException} from './set-answer.ts';
+import {keep, type Picking, type WizardState} from './state.ts';
 
 export function cycle(state: WizardState, by: number): WizardState {
   const row = proxyRows(state)[state.field];
@@ -51,15 +37,26 @@ export function pick(state: WizardState, kind: Picking['kind']): WizardState {
   if (state.phase !== 'proxy') return state;
   if (kind === 'exception' && (pickedSystems(state).length < 2 || state.exception !== null))
     return {...state, message: 'Exceptions are for several servers: one of them gets something else.'};
-  return {...state, picking: {kind, cursor: 0}};
+  const noProfile = kind === 'profile' ? whyNoProfile(state) : null;
+  return noProfile === null ? {...state, picking: {kind, cursor: 0}} : {...state, message: noProfile};
+}
+
+function whyNoProfile({subject: {profiles}}: WizardState): string | null {
+  if (profiles.why !== null) return profiles.why;
+  return profiles.all.length > 0 ? null : 'No profile is saved. Save one: cmproxy profile save NAME --set KEY=VALUE.';
 }
 
 /** How many lines the open list has. */
 export function pickLength(state: WizardState): number {
-  if (state.picking === null) return 0;
-  if (state.picking.kind === 'account') return accountChoices(state).length;
-  return state.picking.kind === 'exception' ? pickedSystems(state).length : runChoiceKeys.length;
+  return state.picking === null ? 0 : lengths[state.picking.kind](state);
 }
+
+const lengths: Readonly<Record<Picking['kind'], (state: WizardState) => number>> = {
+  account: state => accountChoices(state).length,
+  profile: ({subject}) => subject.profiles.all.length,
+  exception: state => pickedSystems(state).length,
+  options: () => runChoiceKeys.length,
+};
 
 /** In the order of the list. */
 export const runChoiceKeys = ['serial', 'pause', 'maxFailures'] as const;
@@ -72,6 +69,11 @@ export function choose(state: WizardState): WizardState {
     if (choice === undefined) return {...state, picking: null};
     const at = proxyRows(state).findIndex(row => row.kind === 'field' && row.field.key === 'proxy.account');
     return setAnswer({...state, picking: null, field: Math.max(0, at)}, 'proxy.account', choice.name);
+  }
+  if (picking.kind === 'profile') {
+    const profile = state.subject.profiles.all[picking.cursor];
+    const closed = {...state, picking: null};
+    return profile === undefined ? closed : fillFromProfile(closed, profile.settings);
   }
   if (picking.kind === 'exception') {
     const system = pickedSystems(state)[picking.cursor];

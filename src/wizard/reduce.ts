@@ -1,7 +1,8 @@
 // The wizard as one pure function: (state, event) -> state. Screens and plain prompts only draw it and feed it.
 import type {WizardEvent} from './events.ts';
 import {back, next, nextField} from './reduce-steps.ts';
-import {choose, cycle, dropException, pick, setAnswer} from './reduce-proxy.ts';
+import {choose, cycle, dropException, pick} from './reduce-proxy.ts';
+import {setAnswer} from './set-answer.ts';
 import {editLine} from './reduce-review.ts';
 import {confirm} from './reduce-confirm.ts';
 import {endEdit, markList, startEdit, typed} from './reduce-edit.ts';

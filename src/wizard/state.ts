@@ -1,6 +1,7 @@
 // The wizard's state: everything that a screen, a plain prompt or a test needs to know, and nothing else.
 import type {NameProblem} from './mark-names.ts';
 import type {RunProgress} from './run-progress.ts';
+import type {DesiredChange} from '../model/desired-change.ts';
 import type {FieldKey} from '../model/finding.ts';
 import type {Hierarchy, SiteSystem} from '../model/hierarchy.ts';
 
@@ -28,7 +29,17 @@ export interface Subject {
   readonly mayWrite: boolean;
   readonly whyNot: string | null;
   readonly toolVersion: string;
+  readonly profiles: SavedProfiles;
 }
+
+/** What can fill the proxy page. */
+export interface SavedProfiles {
+  readonly all: readonly {readonly name: string; readonly description: string; readonly settings: DesiredChange}[];
+  /** Why they could not be read, or null. */
+  readonly why: string | null;
+}
+
+export const noProfiles: SavedProfiles = {all: [], why: null};
 
 /** One line of step 1. */
 export interface ServerChoice {
@@ -60,7 +71,7 @@ export interface RunChoices {
 
 /** A list that lies over a step, with a cursor. */
 export interface Picking {
-  readonly kind: 'account' | 'exception' | 'options';
+  readonly kind: 'account' | 'profile' | 'exception' | 'options';
   readonly cursor: number;
 }
 

@@ -27,6 +27,19 @@ describe('WZ16 WZ18 the wizard without a terminal', () => {
     expect(status.list('siteSystems')[0]).toMatchObject({proxy: {port: 3128}});
   });
 
+  test('a saved profile fills in the answers; none is asked about where none is saved', async () => {
+    using home = freshHome();
+    const without = await typed(home, ['PS1/CM01', '', ''], 'wizard', '--plain');
+    expect(without.stdout).not.toContain('profile');
+    await home.run('profile', 'save', 'standby', '--set', 'proxy.port=3129');
+    const lines = ['PS1/CM01', '', '', 'nope', 'STANDBY', '', '', '', '', '1', 'yes'];
+    const ran = await typed(home, ['2', ...lines], 'wizard', '--plain');
+    expect(ran.stdout).toContain('1. standby   proxy.port=3129');
+    expect(ran.stdout).toContain('Please answer 1 to 1, a name, or Enter for none.');
+    expect(ran.stdout).toContain('1. PS1/CM01.contoso.com: port from 8080 to 3129');
+    expect(ran.exitCode).toBe(0);
+  });
+
   test('ACCESSIBLE=1 chooses it too', async () => {
     using home = freshHome();
     const env = {...home.env, ACCESSIBLE: '1'};

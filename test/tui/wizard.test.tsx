@@ -4,6 +4,7 @@ import {afterEach, expect, test, vi} from 'vitest';
 import {cleanup} from 'ink-testing-library';
 import {Wizard, type WizardEffects} from '../../src/tui/wizard.tsx';
 import {startState} from '../../src/wizard/start-state.ts';
+import {noProfiles} from '../../src/wizard/state.ts';
 import {parseHierarchy} from '../../src/model/parse-hierarchy.ts';
 import {hostileText} from '../terminal/hostile-text.ts';
 
@@ -52,6 +53,7 @@ function stateOf(siteName: string, server: string, proxyName: string) {
       mayWrite: true,
       whyNot: null,
       toolVersion: '0',
+      profiles: noProfiles,
     },
     [],
   );

@@ -15,7 +15,7 @@ import {startState} from '../../src/wizard/start-state.ts';
 import {keyTwice} from '../../src/tui/key-table.ts';
 import {keysOf} from '../../src/tui/wizard/keys-of.ts';
 import {wizardRows} from '../../src/tui/wizard/wizard-rows.ts';
-import {steps, type WizardState} from '../../src/wizard/state.ts';
+import {noProfiles, steps, type WizardState} from '../../src/wizard/state.ts';
 
 const property = (name: string, value: number, text = '') => ({PropertyName: name, Value: value, Value2: text});
 const siteSystem = (siteCode: string, server: string, proxy: readonly object[]) => ({
@@ -67,6 +67,7 @@ const start = (...names: string[]): WizardState =>
       mayWrite: true,
       whyNot: null,
       toolVersion: '0.1.0',
+      profiles: noProfiles,
     },
     names,
   );

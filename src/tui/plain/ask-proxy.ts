@@ -17,6 +17,7 @@ import {
 import {pickedSystems} from '../../wizard/choices.ts';
 import {exceptionText, spreadText} from '../../wizard/present-values.ts';
 import {keep, type WizardState} from '../../wizard/state.ts';
+import {profileText} from '../wizard/pick-rows.ts';
 import {previewLines} from '../wizard/preview-lines.ts';
 import {after, type StepEnd} from './step-end.ts';
 import {choose, type Talk} from './talk.ts';
@@ -27,13 +28,35 @@ export async function askProxy(talk: Talk, before: WizardState): Promise<StepEnd
     '',
     `Step 3 of 4: Proxy for ${systems.length === 1 ? (systems[0]?.server ?? '') : `${systems.length} servers`}`,
   );
-  const asked = await askFields(talk, before);
+  const filled = await askProfile(talk, before);
+  if (filled === null) return {kind: 'leave'};
+  if (filled === '<') return {kind: 'state', state: after(before, {type: 'back'})};
+  const asked = await askFields(talk, filled);
   if (asked === null) return {kind: 'leave'};
   if (asked === '<') return {kind: 'state', state: after(before, {type: 'back'})};
   const state = mayKeep(asked) ? await askExceptions(talk, asked) : asked;
   if (state === null) return {kind: 'leave'};
   talk.say(...previewLines(state, Infinity, Infinity).map(({text}) => text));
   return {kind: 'state', state: after({...state, exception: null}, {type: 'next'})};
+}
+
+/** Where profiles are saved, whether one of them fills the answers; Enter for none. null: cancelled. */
+async function askProfile(talk: Talk, state: WizardState): Promise<WizardState | '<' | null> {
+  const {all, why} = state.subject.profiles;
+  if (why !== null) talk.say(`! ${why}`);
+  if (all.length === 0) return state;
+  talk.say('Saved profiles:', ...all.map((profile, index) => `${index + 1}. ${profileText(profile)}`));
+  for (;;) {
+    const answer = await talk.ask('Fill in from a profile [none]:');
+    if (answer === null || answer === '<') return answer;
+    if (answer === '') return state;
+    const index = /^\d{1,4}$/.test(answer)
+      ? Number(answer) - 1
+      : all.findIndex(({name}) => name.toLowerCase() === answer.toLowerCase());
+    if (all[index] !== undefined)
+      return after(state, {type: 'pick', kind: 'profile'}, {type: 'move', by: index}, {type: 'choose'});
+    talk.say(`Please answer 1 to ${all.length}, a name, or Enter for none.`);
+  }
 }
 
 /** Each visible field in turn; `<` goes to the one before, from the first one out. null: cancelled. */

@@ -32,6 +32,12 @@ const fieldMoves: readonly WizardBinding[] = [
     action: {type: 'pick', kind: 'exception'},
   },
   {keys: ['f5'], label: 'all', help: 'Everyone who inherits, in full.', action: {type: 'view', view: 'preview'}},
+  {
+    keys: ['f6'],
+    label: 'profile',
+    help: 'Fill the page from a saved profile; what it does not say stays.',
+    action: {type: 'pick', kind: 'profile'},
+  },
   {keys: ['pageUp'], label: '', help: 'A page up in a long text.', action: {type: 'pages', by: -1}},
   {keys: ['pageDown'], label: '', help: 'A page down in a long text.', action: {type: 'pages', by: 1}},
   ...leaving,
@@ -40,6 +46,7 @@ const fieldMoves: readonly WizardBinding[] = [
 /** On the rows where letters are keys. */
 const letters: readonly WizardBinding[] = [
   {keys: ['v'], label: '', help: 'Everyone who inherits, in full.', action: {type: 'view', view: 'preview'}},
+  {keys: ['p'], label: '', help: 'Fill the page from a saved profile.', action: {type: 'pick', kind: 'profile'}},
   {keys: ['k'], label: '', help: 'The field above.', action: {type: 'move', by: -1}},
   {keys: ['j'], label: '', help: 'The field below.', action: {type: 'move', by: 1}},
   {...helpKey(['?']), label: ''},

@@ -1,6 +1,6 @@
 // Step 3: the proxy page, with who will inherit it previewed while typing.
 import type {FieldDefinition} from '../../model/fields.ts';
-import {isFieldKey, meansSystem} from '../../model/desired-change.ts';
+import {isFieldKey} from '../../model/desired-change.ts';
 import type {SiteSystem} from '../../model/hierarchy.ts';
 import {lookAlikeWarning} from '../../model/look-alike.ts';
 import {siteSystemKey} from '../../model/server-name.ts';
@@ -8,7 +8,6 @@ import {makeSafe} from '../../terminal/make-safe.ts';
 import {cutToWidth, padToWidth, textWidth} from '../../terminal/text-width.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
 import {
-  accountChoices,
   answerOf,
   answerProblem,
   mayKeep,
@@ -21,9 +20,10 @@ import {pickedSystems} from '../../wizard/choices.ts';
 import {exceptionText, spreadText} from '../../wizard/present-values.ts';
 import {isSwitch, namedUpdatePoints} from '../../wizard/named-switches.ts';
 import {keep, type Exception, type WizardState} from '../../wizard/state.ts';
-import {pageStart, type Line} from '../components/lines.tsx';
+import {type Line} from '../components/lines.tsx';
 import {lineRow, lineRows, type ScreenRow, type Size} from '../rows.ts';
 import {bodyRoom, framed, isCompact, type Frame} from './frame-rows.ts';
+import {pickRows} from './pick-rows.ts';
 import {previewLines} from './preview-lines.ts';
 import {switchNow, switchText, switchTitle} from './switch-texts.ts';
 import {textWindow} from './text-window.ts';
@@ -181,39 +181,4 @@ function worthKnowing(state: WizardState, field: FieldDefinition): string | null
   return state.createAccount
     ? `It will be created at ${lacking.join(', ')}; its password is asked just before writing.`
     : `It does not exist at ${lacking.join(', ')}. f2 creates it there, f3 shows those that exist.`;
-}
-
-/** Only the rows of the page are made: there may be thousands of servers. */
-function pickRows(state: WizardState, size: Size, room: number): readonly ScreenRow[] {
-  const cursor = state.picking?.cursor ?? 0;
-  const start = pageStart(cursor, room - 1);
-  const end = start + room - 1;
-  const isAccount = state.picking?.kind === 'account';
-  const lines = isAccount
-    ? accountChoices(state).slice(start, end).map(accountLine)
-    : pickedSystems(state)
-        .slice(start, end)
-        .map(system => exceptionLine(state, system));
-  return [
-    lineRow(
-      isAccount
-        ? 'Accounts of the picked sites. Enter takes one.'
-        : 'Which server gets something else? Enter opens it.',
-      'dim',
-    ),
-    ...lines.map(({text, look}, index) => {
-      const isHere = start + index === cursor;
-      return lineRow(cutToWidth(`${isHere ? '>' : ' '} ${makeSafe(text)}`, size.width), isHere ? 'selected' : look);
-    }),
-  ];
-}
-
-function accountLine({name, lacks}: {readonly name: string; readonly lacks: readonly string[]}): Line {
-  if (meansSystem(name)) return {text: "system   the computer's own account"};
-  return lacks.length === 0 ? {text: name} : {text: `${name}   missing at ${lacks.join(', ')}`, look: 'dim'};
-}
-
-function exceptionLine(state: WizardState, system: SiteSystem): Line {
-  const own = state.exceptions.get(siteSystemKey(system.siteCode, system.server));
-  return {text: own === undefined ? `${system.siteCode}/${system.server}` : exceptionText(system, own)};
 }

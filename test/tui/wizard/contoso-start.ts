@@ -4,7 +4,7 @@ import {contosoHierarchy} from '../../../src/sites/lab/contoso.ts';
 import {generateHierarchy} from '../../../src/sites/lab/generate-hierarchy.ts';
 import {printDocument} from '../../../src/sites/lab/print-document.ts';
 import {startState} from '../../../src/wizard/start-state.ts';
-import type {WizardState} from '../../../src/wizard/state.ts';
+import {noProfiles, type WizardState} from '../../../src/wizard/state.ts';
 
 /** Over Contoso. */
 export function contosoStart(names: readonly string[] = []): WizardState {
@@ -30,6 +30,7 @@ function startOf(document: ReturnType<typeof contosoHierarchy>, names: readonly 
       mayWrite: true,
       whyNot: null,
       toolVersion: '0.1.0',
+      profiles: noProfiles,
     },
     names,
   );
