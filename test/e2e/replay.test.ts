@@ -380,3 +380,24 @@ function everything(folder: string): readonly string[] {
     })
     .toSorted();
 }
+
+test('--validate tells every value that is wrong, each with its line and column, as text and as JSON', async () => {
+  using home = freshHome();
+  const file = join(home.folder, 'wrong.yaml');
+  writeFileSync(
+    file,
+    'schema: cmproxy/answers@1\nservers: [CM01]\nproxy:\n  serverName: http://x\n  port: 99999\noverrides:\n  CM02: {proxy: {port: 0}}\n',
+  );
+  const text = await home.run('replay', file, '--validate');
+  expect([text.exitCode, text.stdout]).toEqual([1, '']);
+  expect(text.stderr).toMatch(/line 4, column 15: proxy\.serverName: CMP001/);
+  expect(text.stderr).toMatch(/line 5, column 9: proxy\.port: CMP002/);
+  const json = await home.run('replay', file, '--validate', '--set', 'proxy.port=0', '--output', 'json');
+  expect(json.exitCode).toBe(1);
+  expect(json.list('problems').map(({path, line}) => [path, line])).toEqual([
+    ['proxy.serverName', 4],
+    ['proxy.port', undefined],
+    ['overrides.CM02.proxy.port', 7],
+    ['overrides.CM02', 7],
+  ]);
+});

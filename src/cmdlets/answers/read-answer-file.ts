@@ -40,7 +40,7 @@ export function answersOfText(name: string, held: string): LoadedAnswers {
     return {kind: 'refused', exitCode: exitCodes.failed, problem: {what, why: answers.why, todo: answers.todo}};
   }
   const migrated = migratedFrom === null ? null : {from: migratedFrom, before: held};
-  return {kind: 'loaded', file: {...answers.file, name, text, migrated, said: {}}};
+  return {kind: 'loaded', file: {...answers.file, places: answers.places, name, text, migrated, said: {}}};
 }
 
 /** Single keys may be changed by `--set`; servers are those of the file. `already`: the file, where it has been read. */

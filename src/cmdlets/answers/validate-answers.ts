@@ -5,6 +5,7 @@ import {formatProblem} from '../../terminal/error-text.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {redactCredentials} from '../../terminal/redact-credentials.ts';
 import {answerProblems, type AnswerProblem} from '../../wizard/answer-file/answer-problems.ts';
+import {placeText, type Place} from '../../wizard/answer-file/answers-yaml.ts';
 import type {ReadAnswerFile} from './answers-as-read.ts';
 import type {Context} from '../context.ts';
 import type {LoadedAnswers} from './read-answer-file.ts';
@@ -17,12 +18,12 @@ export function tellRefused(
 ): ExitCode {
   if (context.format !== 'json' || exitCode !== exitCodes.failed) return refused(context, exitCode, problem);
   context.message(formatProblem(problem));
-  tellProblems(context, [{path: '', text: problem.why, todo: problem.todo}]);
+  tellProblems(context, [{place: null, path: '', text: problem.why, todo: problem.todo}]);
   return exitCode;
 }
 
 export function validateAnswers(context: Context, file: ReadAnswerFile): ExitCode {
-  const problems = answerProblems(file);
+  const problems = answerProblems(file).map(problem => ({...problem, place: placeOf(file, problem.path)}));
   if (problems.length > 0) return tellInvalid(context, file.name, problems);
   if (context.verbose) tellWhatItSays(context, file);
   if (file.migrated !== null)
@@ -34,12 +35,22 @@ export function validateAnswers(context: Context, file: ReadAnswerFile): ExitCod
   return exitCodes.done;
 }
 
-function tellInvalid(context: Context, name: string, problems: readonly AnswerProblem[]): ExitCode {
+interface PlacedProblem extends AnswerProblem {
+  readonly place: Place | null;
+}
+
+/** null where it is not the file that says it: --set and a profile beat it. */
+function placeOf({said, places}: ReadAnswerFile, path: string): Place | null {
+  return settingKeys.some(key => said[key] !== undefined && path === key) ? null : (places.get(path) ?? null);
+}
+
+function tellInvalid(context: Context, name: string, problems: readonly PlacedProblem[]): ExitCode {
   const [first, ...others] = problems;
-  for (const {path, text} of others) context.message(makeSafe(`${path}: ${text}`));
+  for (const {place, path, text, todo} of others)
+    context.message(makeSafe(redactCredentials(`${placeText(place)}${path}: ${text}. ${todo}`)));
   const problem = {
     what: `${name === '-' ? 'Standard input' : name} is not valid`,
-    why: `${first?.path ?? ''}: ${first?.text ?? ''}`,
+    why: `${placeText(first?.place ?? null)}${first?.path ?? ''}: ${first?.text ?? ''}`,
     todo: first?.todo ?? '',
   };
   if (context.format !== 'json') return refused(context, exitCodes.failed, problem);
@@ -48,9 +59,10 @@ function tellInvalid(context: Context, name: string, problems: readonly AnswerPr
   return exitCodes.failed;
 }
 
-function tellProblems(context: Context, problems: readonly AnswerProblem[]): void {
-  const told = problems.map(({path, text, todo}) => ({
+function tellProblems(context: Context, problems: readonly PlacedProblem[]): void {
+  const told = problems.map(({place, path, text, todo}) => ({
     path,
+    ...place,
     text: redactCredentials(text),
     do: redactCredentials(todo),
   }));

@@ -16,15 +16,19 @@ export function closest(word: string, words: readonly string[]): string | null {
   return best;
 }
 
-/** Levenshtein's distance, row by row. */
+/** Levenshtein's distance, row by row; two letters that changed places are one edit. */
 function editDistance(a: string, b: string): number {
+  let beforeThat: readonly number[] = [];
   let previous = Array.from({length: b.length + 1}, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const current = [i];
     for (let j = 1; j <= b.length; j++) {
       const replaced = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, replaced));
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = isSwap ? (beforeThat[j - 2] ?? 0) + 1 : Infinity;
+      current.push(Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, replaced, swapped));
     }
+    beforeThat = previous;
     previous = current;
   }
   return previous[b.length] ?? 0;

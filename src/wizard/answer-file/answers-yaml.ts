@@ -6,6 +6,14 @@ export interface AnswersYaml {
   readonly root: ParsedNode | null;
   /** Refuses with the line and column of the node, where it has any. */
   readonly fail: (node: unknown, path: string, why: string, todo: string) => never;
+  /** null for a node that stands nowhere. */
+  readonly placeOf: (node: unknown) => Place | null;
+}
+
+/** Both from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
 }
 
 /**
@@ -20,18 +28,25 @@ const mostDepth = 10;
 export function answersYaml(text: string): AnswersYaml {
   const lines = new LineCounter();
   const document = onlyDocument(text, lines);
-  const fail = (node: unknown, path: string, why: string, todo: string): never => {
+  const placeOf = (node: unknown): Place | null => {
     const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
-    const at = Array.isArray(range) && typeof range[0] === 'number' ? range[0] : null;
-    throw new Refused(`${at === null ? '' : place(lines, at)}${path === '' ? '' : `${path}: `}${why}`, todo);
+    return Array.isArray(range) && typeof range[0] === 'number' ? placeAt(lines, range[0]) : null;
+  };
+  const fail = (node: unknown, path: string, why: string, todo: string): never => {
+    throw new Refused(`${placeText(placeOf(node))}${path === '' ? '' : `${path}: `}${why}`, todo);
   };
   refuseOddities(document, fail);
-  return {root: document.contents, fail};
+  return {root: document.contents, fail, placeOf};
 }
 
-function place(lines: LineCounter, at: number): string {
+function placeAt(lines: LineCounter, at: number): Place {
   const {line, col} = lines.linePos(at);
-  return `line ${line}, column ${col}: `;
+  return {line, column: col};
+}
+
+/** `line 3, column 9: `, or nothing. */
+export function placeText(place: Place | null): string {
+  return place === null ? '' : `line ${place.line}, column ${place.column}: `;
 }
 
 function onlyDocument(text: string, lineCounter: LineCounter): Document.Parsed {
@@ -42,7 +57,7 @@ function onlyDocument(text: string, lineCounter: LineCounter): Document.Parsed {
   if (broken !== undefined) {
     const isTooDeep = broken.message.includes('call stack');
     throw new Refused(
-      `${place(lineCounter, broken.pos[0])}${isTooDeep ? 'it is nested too deeply' : (broken.message.split('\n')[0] ?? '')}`,
+      `${placeText(placeAt(lineCounter, broken.pos[0]))}${isTooDeep ? 'it is nested too deeply' : (broken.message.split('\n')[0] ?? '')}`,
       isTooDeep ? 'Flatten it.' : 'Correct the line.',
     );
   }
@@ -57,8 +72,8 @@ function refuseOddities(document: Document.Parsed, fail: AnswersYaml['fail']): v
     Value: (_key, node, path) => {
       if (path.length > mostDepth * 2) fail(node, '', 'it is nested too deeply', 'Flatten it.');
       if (node.anchor !== undefined) fail(node, '', 'anchors (&name) are not taken', 'Write the value out.');
-      if (node.tag !== undefined && node.tag.startsWith('!'))
-        fail(node, '', `the tag ${node.tag} is not taken`, 'Leave it out.');
+      if (node.tag !== undefined)
+        fail(node, '', `the tag ${node.tag.replace('tag:yaml.org,2002:', '!!')} is not taken`, 'Leave it out.');
       if (!isMap(node)) return;
       const seen = new Set<string>();
       for (const {key} of node.items) {

@@ -5,18 +5,22 @@ import {isFieldKey, settingKeys, type DesiredChange} from '../../model/desired-c
 import type {FieldKey} from '../../model/finding.ts';
 import {validatePort} from '../../model/validate-proxy.ts';
 import {byHand, forbidden, groups, secret, suggestionFor, topKeys} from './answer-keys.ts';
-import {answersYaml, type AnswersYaml} from './answers-yaml.ts';
+import {answersYaml, type AnswersYaml, type Place} from './answers-yaml.ts';
 import {Refused} from './refused.ts';
 import {answersSchema, type AnswerFile, type Recorded} from './answer-file.ts';
 
 export type ReadAnswers =
-  | {readonly kind: 'answers'; readonly file: AnswerFile}
+  | {readonly kind: 'answers'; readonly file: AnswerFile; readonly places: Places}
   | {readonly kind: 'refused'; readonly why: string; readonly todo: string};
+
+/** Where settings and exceptions stand, by dotted path. */
+export type Places = ReadonlyMap<string, Place>;
 
 /** The text of a file of at most 1 MB. What is wrong is told with line, column and dotted path. */
 export function readAnswers(text: string): ReadAnswers {
   try {
-    return {kind: 'answers', file: new Reader(text.replace(/^\uFEFF/, '')).file()};
+    const reader = new Reader(text.replace(/^\uFEFF/, ''));
+    return {kind: 'answers', file: reader.file(), places: reader.places};
   } catch (error) {
     if (error instanceof Refused) return {kind: 'refused', why: error.message, todo: error.todo};
     throw error;
@@ -25,9 +29,15 @@ export function readAnswers(text: string): ReadAnswers {
 
 class Reader {
   readonly #yaml: AnswersYaml;
+  readonly places = new Map<string, Place>();
 
   constructor(text: string) {
     this.#yaml = answersYaml(text);
+  }
+
+  #remember(path: string, node: unknown): void {
+    const place = this.#yaml.placeOf(node);
+    if (place !== null) this.places.set(path, place);
   }
 
   #fail(node: unknown, path: string, why: string, todo: string): never {
@@ -178,6 +188,7 @@ class Reader {
     const overrides = new Map<string, DesiredChange>();
     for (const [name, value] of this.#entries(node, 'overrides', null)) {
       const path = `overrides.${name}`;
+      this.#remember(path, value);
       const change = this.#settings(this.#entries(value, path, groups), path);
       if (Object.keys(change).length === 0) this.#fail(value, path, 'says nothing', 'Leave it out.');
       overrides.set(name, change);
@@ -194,6 +205,7 @@ class Reader {
       const known = settingKeys.filter(key => key.startsWith(`${group}.`)).map(key => key.slice(group.length + 1));
       for (const [name, value] of this.#entries(node, here, known)) {
         const key = `${group}.${name}`;
+        this.#remember(`${here}.${name}`, value);
         if (isFieldKey(key)) change = {...change, [key]: this.#value(value, `${here}.${name}`, key)};
       }
     }
@@ -203,7 +215,9 @@ class Reader {
   #value(node: Node, path: string, key: string): boolean | string {
     const value: unknown = isScalar(node) ? node.value : undefined;
     if (key === 'proxy.port') {
-      if (typeof value === 'number' || typeof value === 'string') return String(value);
+      // As it is written: 0x50 and 8e1 are numbers of YAML, and no ports.
+      if (typeof value === 'number') return isScalar(node) ? (node.source ?? String(value)) : String(value);
+      if (typeof value === 'string') return value;
       return this.#fail(node, path, 'must be a port number', 'Write a whole number from 1 to 65535.');
     }
     if (key === 'proxy.serverName' || key === 'proxy.account') return this.#text(node, path);

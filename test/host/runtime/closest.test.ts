@@ -6,6 +6,7 @@ test.each([
   ['statsu', 'status'],
   ['STATUS', 'status'],
   ['hlp', 'help'],
+  ['udno', 'undo'],
   ['xyz', null],
   ['s', null],
   ['', null],

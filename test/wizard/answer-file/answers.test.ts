@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {DesiredChange} from '../../../src/model/desired-change.ts';
 import type {AnswerFile} from '../../../src/wizard/answer-file/answer-file.ts';
+import {answerProblems} from '../../../src/wizard/answer-file/answer-problems.ts';
 import {readAnswers} from '../../../src/wizard/answer-file/read-answers.ts';
 import {writeAnswers} from '../../../src/wizard/answer-file/write-answers.ts';
 import {hostileText} from '../../terminal/hostile-text.ts';
@@ -19,7 +20,7 @@ describe('F1 what is written is read back exactly', () => {
       overrides: new Map([[text, {'proxy.account': text}]]),
       ticket: text,
     };
-    expect(readAnswers(writeAnswers(file))).toEqual({kind: 'answers', file});
+    expect(readAnswers(writeAnswers(file))).toMatchObject({kind: 'answers', file});
   });
 
   test('any answers', () => {
@@ -83,7 +84,7 @@ describe('F1 what is written is read back exactly', () => {
       }));
     fc.assert(
       fc.property(files, file => {
-        expect(readAnswers(writeAnswers(file))).toEqual({kind: 'answers', file});
+        expect(readAnswers(writeAnswers(file))).toMatchObject({kind: 'answers', file});
       }),
     );
   });
@@ -106,14 +107,23 @@ test('what was not said is not there, and what one would write by hand is read',
   const read = readAnswers(
     `\uFEFF${head.replaceAll('\n', '\r\n')}proxy: {serverName: p.c.com, port: "3128"} # moved\r\n`,
   );
-  expect(read).toEqual({
+  expect(read).toMatchObject({
     kind: 'answers',
     file: {...none, desired: {'proxy.serverName': 'p.c.com', 'proxy.port': '3128'}},
   });
-  expect(readAnswers('{"schema": "cmproxy/answers@1", "servers": ["PS1/CM01"]}')).toEqual({
+  expect(readAnswers('{"schema": "cmproxy/answers@1", "servers": ["PS1/CM01"]}')).toMatchObject({
     kind: 'answers',
     file: none,
   });
+});
+
+test('a port is what stands there: numbers of YAML that are no digits stay as they are written, and are no port', () => {
+  for (const port of ['0x50', '0o17', '8e1', '80.0', '010', '+80']) {
+    const read = readAnswers(`${head}proxy: {port: ${port}}\n`);
+    expect(read).toMatchObject({kind: 'answers', file: {desired: {'proxy.port': port}}});
+    expect(read.kind === 'answers' ? answerProblems(read.file) : []).toMatchObject([{path: 'proxy.port'}]);
+    expect(read.kind === 'answers' ? read.places.get('proxy.port') : null).toEqual({line: 3, column: 15});
+  }
 });
 
 describe('R5 refused with line, column, path and what to do', () => {
@@ -126,6 +136,8 @@ describe('R5 refused with line, column, path and what to do', () => {
     ['schema: cmproxy/plan@1\nservers: [A]\n', /not cmproxy\/answers@1/],
     [`${head}proxi: {}\n`, /line 3, column 1: proxi: is not a known key.*Did you mean proxy/s],
     [`${head}proxy: {serverNam: x}\n`, /proxy\.serverNam.*Did you mean serverName/s],
+    [`${head}proxy: {prot: 1}\n`, /Did you mean port/],
+    [`${head}proxy: {port: !!str 1}\n`, /line 3, column 21: the tag !!str is not taken/],
     [`${head}proxy: {port: null}\n`, /proxy\.port: has no value/],
     [`${head}proxy:\n`, /proxy: has no value/],
     [`${head}proxy: {enabled: yes}\n`, /must be true or false, not "yes"/],
