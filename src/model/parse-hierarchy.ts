@@ -10,6 +10,7 @@ import type {
 import {buildSiteSystems} from './build-site-systems.ts';
 import {buildSites} from './build-sites.ts';
 import {parseComponents} from './parse-components.ts';
+import {withoutLeadingBackslashes} from './server-name.ts';
 import {parseRow, type SystemResourceUse} from './parse-row.ts';
 import {Shape, ShapeError} from './shape.ts';
 import {withSynchronization} from './synchronization.ts';
@@ -48,8 +49,8 @@ function read(root: Shape): Hierarchy {
   if (schema !== hierarchySchema) root.fail('schema', `must be "${hierarchySchema}"`);
   const rows: SystemResourceUse[] = root.list('siteSystemUses').map(parseRow);
   const unreadable = root.list('unreadable').map(item => ({
-    siteCode: item.text('siteCode').toUpperCase(),
-    server: item.text('server'),
+    siteCode: siteCodeIn(item, 'siteCode'),
+    server: serverIn(item, 'server'),
     why: item.text('why') || 'could not be read',
     path: item.path,
   }));
@@ -58,18 +59,18 @@ function read(root: Shape): Hierarchy {
       throw new ShapeError(entry.path, 'names neither a siteCode nor a server');
   }
   const siteServers = root.list('siteServers').map(item => ({
-    siteCode: item.required('siteCode').toUpperCase(),
-    server: item.required('server'),
+    siteCode: requiredIn(item, 'siteCode', siteCodeIn),
+    server: requiredIn(item, 'server', serverIn),
     passive: item.oneOf('mode', ['active', 'passive', '']) === 'passive',
   }));
   const exchangeConnectors: ExchangeConnector[] = root.list('exchangeConnectors').map(item => ({
-    siteCode: item.text('SiteCode').toUpperCase(),
-    serverName: item.text('ServerName'),
+    siteCode: siteCodeIn(item, 'SiteCode'),
+    serverName: serverIn(item, 'ServerName'),
     url: item.text('ExchangeServerUrl'),
   }));
   const cloudDistributionPoints: CloudDistributionPoint[] = root.list('cloudDistributionPoints').map(item => ({
     name: item.required('Name'),
-    siteCode: item.text('SiteCode').toUpperCase(),
+    siteCode: siteCodeIn(item, 'SiteCode'),
   }));
   const sites = buildSites(root.list('sites'), rows, unreadable);
   const siteSystems = buildSiteSystems({sites, rows, unreadable, siteServers, exchangeConnectors});
@@ -99,4 +100,18 @@ function parseFeatures(root: Shape): CloudFeatures {
     CloudFeature,
     boolean | null
   >;
+}
+
+/** Blanks around a name are no part of it, wherever it stands: else one server would be two. */
+function serverIn(item: Shape, key: string): string {
+  return withoutLeadingBackslashes(item.text(key)).trim();
+}
+
+function siteCodeIn(item: Shape, key: string): string {
+  return item.text(key).trim().toUpperCase();
+}
+
+function requiredIn(item: Shape, key: string, take: (item: Shape, key: string) => string): string {
+  item.required(key);
+  return take(item, key);
 }

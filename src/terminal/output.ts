@@ -2,6 +2,7 @@
 import {withoutCiCommands} from './ci-commands.ts';
 import {formatProblem} from './error-text.ts';
 import {asciiForm} from './glyphs.ts';
+import {makeSafe} from './make-safe.ts';
 
 interface WritableEnd {
   write(text: string): unknown;
@@ -19,7 +20,10 @@ interface OutputParts {
 export interface Output {
   /** Data, exactly as given. */
   readonly data: (text: string) => void;
-  /** A message for people; a newline is added. No line of it can be a command of a build server. */
+  /**
+   * A message for people; a newline is added. What could act on a terminal is shown escaped, and no line can be a command of a build server: who puts a
+   * name into a message makes it safe as well, because only there is it known which line ends are data.
+   */
   readonly message: (text: string) => void;
 }
 
@@ -37,8 +41,7 @@ export function createOutput({stdout, stderr, env, exit = code => process.exit(c
   let messagesEnded = false;
   const message = (text: string): void => {
     if (messagesEnded) return;
-    const lines =
-      text.includes('::') || text.includes('##') ? text.split('\n').map(withoutCiCommands).join('\n') : text;
+    const lines = plainLine.test(text) ? text : text.split('\n').map(safeLine).join('\n');
     stderr.write(`${ascii ? asciiForm(lines) : lines}\n`);
   };
   stderr.on('error', () => {
@@ -64,6 +67,13 @@ export function createOutput({stdout, stderr, env, exit = code => process.exit(c
     if (!dataEnded) stdout.write(text);
   };
   return {data, message};
+}
+
+/** What most messages are. */
+const plainLine = /^(?:(?!::|##)[ -~\n])*$/;
+
+function safeLine(line: string): string {
+  return withoutCiCommands(makeSafe(line, {maxLength: Infinity}));
 }
 
 function isAsciiLocale(env: Readonly<Record<string, string | undefined>>): boolean {

@@ -3,6 +3,7 @@ import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
 import type {SiteSystem} from '../../model/hierarchy.ts';
 import {chooseServers} from '../../plan/choose-servers.ts';
 import {findingUnreadable} from '../../plan/findings/make-finding.ts';
+import {makeSafe} from '../../terminal/make-safe.ts';
 import {renderTable} from '../../terminal/render-table.ts';
 import {readProposal} from '../change/change-parameters.ts';
 import {textOf, type Values} from '../cmdlet.ts';
@@ -30,7 +31,7 @@ export async function compareProfile(values: Values, context: Context): Promise<
   print(context, {profile: found.value.name, compared, unreadable, differences});
   showFindings(context, [...chosen.notFound, ...unreadable.map(findingUnreadable)]);
   for (const {siteCode, why} of chosen.unreadableSites)
-    context.message(`unknown CMP008 ${siteCode}: the site could not be read: ${why ?? 'not told'}`);
+    context.message(makeSafe(`unknown CMP008 ${siteCode}: the site could not be read: ${why ?? 'not told'}`));
   if (chosen.notFound.length > 0) return exitCodes.failed;
   if (unreadable.length > 0 || chosen.unreadableSites.length > 0) return exitCodes.unknown;
   return differences.length > 0 ? exitCodes.differs : exitCodes.done;

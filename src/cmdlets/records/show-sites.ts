@@ -3,6 +3,7 @@ import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
 import type {Site, SiteSystem} from '../../model/hierarchy.ts';
 import {nalPath, siteSystemKey} from '../../model/server-name.ts';
 import {findingUnreadable} from '../../plan/findings/make-finding.ts';
+import {makeSafe} from '../../terminal/make-safe.ts';
 import {renderTable} from '../../terminal/render-table.ts';
 import {objectOf, textOf, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
@@ -29,7 +30,7 @@ export async function showSites(values: Values, context: Context): Promise<ExitC
   );
   print(context, opened.value, sites.map(siteRow));
   for (const {siteCode, readable, why} of sites)
-    if (!readable) context.message(`unknown CMP008 ${siteCode}: could not be read: ${why ?? 'not told'}`);
+    if (!readable) context.message(makeSafe(`unknown CMP008 ${siteCode}: could not be read: ${why ?? 'not told'}`));
   return exitCodes.done;
 }
 

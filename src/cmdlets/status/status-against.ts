@@ -4,6 +4,7 @@ import {readJsonFile} from '../../files/read-json-file.ts';
 import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
 import {parseHierarchy} from '../../model/parse-hierarchy.ts';
 import {Shape, ShapeError} from '../../model/shape.ts';
+import {makeSafe} from '../../terminal/make-safe.ts';
 import {renderTable} from '../../terminal/render-table.ts';
 import type {Context} from '../context.ts';
 import type {OpenSite} from '../opened.ts';
@@ -136,6 +137,7 @@ function show(
   else {
     const columns = ['SITE', 'SERVER', 'FIELD', 'BEFORE', 'NOW'].map((title, index) => ({title, shrink: index}));
     context.data(renderTable({columns, rows, width: context.width}));
-    if (unknown.length > 0) context.message(`${unknown.map(fullName).slice(0, 10).join(', ')}: could not be compared`);
+    if (unknown.length > 0)
+      context.message(makeSafe(`${unknown.map(fullName).slice(0, 10).join(', ')}: could not be compared`));
   }
 }

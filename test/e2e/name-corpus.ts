@@ -1,0 +1,45 @@
+// Names that try to break out: of quotes, of commands, of rows, of a spreadsheet, of the line. With what tries to take over a terminal.
+import {hostileText} from '../terminal/hostile-text.ts';
+
+/** I1, I6 and T2: what shells, PowerShell, YAML, Jinja and spreadsheets read as something else than text. */
+const quoting: readonly string[] = [
+  "it's",
+  '\u2018a\u2019 \u201Ab\u201B',
+  'say "hi"',
+  '\u201Ca\u201D \u201Eb',
+  'back`tick`n',
+  '$(Remove-Item x)',
+  '`whoami`',
+  '$env:Path ${IFS} $PATH',
+  'a; rm -rf x',
+  'a | b & c && d || e',
+  '<in >out 2>&1',
+  '{a} @(b) [c]',
+  'a\nb',
+  'a\r\nb',
+  '-Param',
+  '--flag=x',
+  '- list',
+  '*?[a-z]',
+  '%PATH% %%',
+  'trailing\\',
+  '{{ lookup("pipe", "x") }} {% x %} {# y #}',
+  '# comment',
+  '<# block #>',
+  ': !tag &anchor *alias',
+  'yes',
+  'null',
+  '=cmd()',
+  '+1',
+  '@SUM(1)',
+  '-1+1',
+  '\t=1',
+  "'@\n'@",
+  'tab\there',
+  '~',
+  '\\\\server\\share',
+  '__proto__',
+  'constructor',
+];
+
+export const nameCorpus: readonly string[] = [...quoting, ...hostileText.map(({text}) => text)];
