@@ -1,7 +1,6 @@
 // The entrance: words to one cmdlet. What most runs do not need is loaded only when it is.
 import {bindWords, objectBinder} from './bind-cmdlet.ts';
 import {findCommand, suggestCommand, type Found} from './cmdlets/find-command.ts';
-import {cmdlets} from './cmdlets/index.ts';
 import type {Cmdlet, Values} from './cmdlets/cmdlet.ts';
 import type {Context, Screens} from './cmdlets/context.ts';
 import {getStatus} from './cmdlets/status/get-status.ts';
@@ -24,7 +23,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     return exitCodes.done;
   }
   if (argv[0] === '__complete') return complete(argv.slice(1));
-  const found = find(argv);
+  const found = await find(argv);
   const output = createOutput({
     stdout: directOutput(1),
     stderr: directOutput(2),
@@ -39,14 +38,14 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   };
   if (found.kind === 'help' || (found.kind === 'cmdlet' && asksForHelp(found.rest))) {
     const words = found.kind === 'help' ? found.words : (found.cmdlet.command ?? [found.cmdlet.name]);
-    return runWith(help(), new Map([['Topic', words]]), output);
+    return runWith(await help(), new Map([['Topic', words]]), output);
   }
   if (found.kind === 'version') {
     output.data(`${version}\n`);
     return exitCodes.done;
   }
   if (found.kind === 'unknown') {
-    const guess = suggestCommand(cmdlets(), found.words);
+    const guess = suggestCommand(await table(), found.words);
     return usage(
       `There is no command "${found.words.join(' ')}"`,
       'nothing was run',
@@ -57,10 +56,15 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   return bindAndRun(found.cmdlet, found.rest, output, usage);
 }
 
-/** `status` is what is run most, and is found without making the table of all. */
-function find(argv: readonly string[]): Found {
+/** All cmdlets. Loaded only when another one than `status` is asked for. */
+async function table(): Promise<readonly Cmdlet[]> {
+  return (await import('./cmdlets/index.ts')).cmdlets();
+}
+
+/** `status` is what is run most, and is found without the table of all. */
+async function find(argv: readonly string[]): Promise<Found> {
   const found = findCommand([getStatus], argv);
-  return found.kind === 'unknown' ? findCommand(cmdlets(), argv) : found;
+  return found.kind === 'unknown' ? findCommand(await table(), argv) : found;
 }
 
 /** A shell asks at a Tab. Whatever goes wrong, it gets nothing rather than an error into the line that is being typed. */
@@ -73,12 +77,12 @@ async function complete(argv: readonly string[]): Promise<ExitCode> {
   });
   const context = makeContext({values: new Map(), given: new Map(), process, version, screens, output});
   const {answerShell} = await import('./cmdlets/completion/answer-shell.ts');
-  await answerShell(argv, context, cmdlets());
+  await answerShell(argv, context, await table());
   return exitCodes.done;
 }
 
-function help(): Cmdlet {
-  const cmdlet = cmdlets().find(item => item.name === 'Get-Help');
+async function help(): Promise<Cmdlet> {
+  const cmdlet = (await table()).find(item => item.name === 'Get-Help');
   if (cmdlet === undefined) throw new Error('there is no help in the table of cmdlets');
   return cmdlet;
 }

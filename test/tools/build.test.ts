@@ -52,9 +52,26 @@ test('what is imported dynamically is a chunk of its own, and so is what a chunk
   await buildProject(root);
   expect(readFileSync(join(root, 'dist/cli.cjs'), 'utf8')).not.toContain('much later');
   expect(readdirSync(join(root, 'dist/chunks')).map(name => name.replace(/-[A-Z0-9]{8}/, ''))).toEqual(
-    expect.arrayContaining(['later.mjs', 'deep.mjs', 'much-later.mjs']),
+    expect.arrayContaining(['later.cjs', 'deep.cjs', 'much-later.cjs']),
   );
   expect(run(root, 'deep').stdout).toBe('much later\n');
+});
+
+test('what only an ES module can be stays one, with what takes something of it, and takes what it needs of the others', async () => {
+  const root = writeTree({
+    ...program,
+    'src/waits.ts': `import {text} from './much-later.ts';\nexport const waited: string = await Promise.resolve(text);`,
+    'src/taker.ts': `import {waited} from './waits.ts';\nexport const taken = (): string => \`\${waited}!\`;`,
+    'src/cli.ts': `
+      const main = async (): Promise<string> =>
+        (await import('./much-later.ts')).text + ' ' + (await import('./taker.ts')).taken() + ' ' + (await import('./waits.ts')).waited;
+      main().then(text => console.log(text));`,
+  });
+  await buildProject(root);
+  expect(run(root)).toMatchObject({status: 0, stdout: 'much later much later! much later\n'});
+  const names = readdirSync(join(root, 'dist/chunks')).map(name => name.replace(/-[A-Z0-9]{8}/, ''));
+  expect(names).toEqual(expect.arrayContaining(['taker.mjs', 'waits.mjs']));
+  expect(names).not.toContain('much-later.mjs');
 });
 
 test('a module exists once: a chunk throws the class that cli.cjs knows, and both count with one counter', async () => {

@@ -4,9 +4,12 @@ import {pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
 import originalWidth from 'string-width';
 import {expect, test} from 'vitest';
-import {LazySegmenter} from '../../tools/build/lazy-segmenter.mjs';
+import {LazySegmenter as makeLazySegmenter} from '../../tools/build/lazy-segmenter.mjs';
 import {lazySegmenter, quickFirstScreen} from '../../tools/build/quick-first-screen.mjs';
 import {writeTree} from './write-tree.ts';
+
+/** A function that is called with `new`, as a chunk does. */
+const LazySegmenter = makeLazySegmenter as unknown as typeof Intl.Segmenter;
 
 type Width = typeof originalWidth;
 

@@ -58,11 +58,12 @@ function fillCache(root, dist, chunks) {
   const brought = join(root, 'node_modules/.bin/node'); // the first build of a clone may still run on another Node
   const node = existsSync(brought) ? brought : process.execPath;
   const script = fileURLToPath(new URL('fill-cache.mjs', import.meta.url));
-  spawnSync(node, [script, dist, ...chunks], {
-    env: {...process.env, CMPROXY_HOME: home},
-    stdio: 'ignore',
-    timeout: 10_000,
-  });
+  for (const what of ['chunks', 'main'])
+    spawnSync(node, [script, dist, what, ...chunks], {
+      env: {...process.env, CMPROXY_HOME: home},
+      stdio: 'ignore',
+      timeout: 20_000,
+    });
   rmSync(home, {recursive: true, force: true});
 }
 

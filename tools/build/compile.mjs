@@ -1,6 +1,7 @@
 // From the sources to the text of dist/'s files by esbuild: one CommonJS file for what must start at once, ES module chunks for the rest.
-import {join, relative} from 'node:path';
+import {basename, join} from 'node:path';
 import {build} from 'esbuild';
+import {toCommonJs} from './common-js.mjs';
 import {lazySegmenter, quickFirstScreen} from './quick-first-screen.mjs';
 import {
   answerFromMain,
@@ -34,12 +35,15 @@ const slowBuiltins = new Set(
   ].map(name => `node:${name}`),
 );
 
+/** What an ES module chunk has in place of CommonJS's own `require`. */
+const banner = "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);";
+
 /** @typedef {{name: string, text: string}} Output `name` is relative to dist, with slashes */
 
 /**
  * @param {string} root absolute
  * @param {string} version what the program says it is
- * @returns {Promise<{main: string, chunks: readonly Output[]}>} the text of cli.cjs, and the chunks that it imports
+ * @returns {Promise<{main: string, chunks: readonly Output[]}>} the text of cli.cjs, and the chunks that it loads
  */
 export async function compile(root, version) {
   /** @type {import('esbuild').BuildOptions} */
@@ -61,10 +65,10 @@ export async function compile(root, version) {
   const inMain = new Set(Object.keys(first.inputs).map(path => join(root, path)));
   const later = first.entries.filter(path => !inMain.has(path));
   const whole = first.entries.filter(path => inMain.has(path)).map(path => nameInMain(root, path));
-  const {chunks, nameOf, taken} = await compileChunks(root, shared, later, inMain);
+  const {chunks, importOf, taken} = await compileChunks(root, shared, later, inMain);
   const {text, entries} = await compileMain(root, shared, inMain, entryOfMain(taken, whole));
   const named = entries.reduce(
-    (code, path, index) => code.replaceAll(`"${placeholderOf(index)}"`, `"./${nameOf(path)}"`),
+    (code, path, index) => code.replaceAll(`import("${placeholderOf(index)}")`, importOf(path)),
     text,
   );
   const main = inAscii(askOnce(answerFromMain(named)));
@@ -141,7 +145,8 @@ function refuseSlowImports(inputs) {
  * @param {import('esbuild').BuildOptions} shared
  * @param {readonly string[]} entries absolute paths
  * @param {ReadonlySet<string>} inMain
- * @returns {Promise<{chunks: Output[], nameOf: (entry: string) => string, taken: ReadonlyMap<string, ReadonlySet<string>>}>}
+ * @returns {Promise<{chunks: Output[], importOf: (entry: string) => string, taken: ReadonlyMap<string, ReadonlySet<string>>}>} `importOf`:
+ * what stands in cli.cjs for the import of an entry
  */
 async function compileChunks(root, shared, entries, inMain) {
   const {metafile, outputFiles} = await build({
@@ -162,9 +167,7 @@ async function compileChunks(root, shared, entries, inMain) {
     },
     inject: lazySegmenter.inject,
     external: ['react-devtools-core'],
-    banner: {
-      js: "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);",
-    },
+    banner: {js: banner},
     plugins: [quickFirstScreen(), leaveOutMain(root, inMain)],
   });
   refuseDynamicCommonJs(metafile?.inputs ?? {});
@@ -172,21 +175,60 @@ async function compileChunks(root, shared, entries, inMain) {
   const taken = new Map();
   /** @type {Map<string, string>} */
   const names = new Map();
-  for (const [path, {entryPoint}] of Object.entries(metafile?.outputs ?? {})) {
-    if (entryPoint !== undefined) names.set(join(root, entryPoint), relative('dist', path).replaceAll('\\', '/'));
-  }
-  return {
-    chunks: (outputFiles ?? []).map(({path, text}) => ({
-      name: relative(join(root, 'dist'), path).replaceAll('\\', '/'),
+  for (const [path, {entryPoint}] of Object.entries(metafile?.outputs ?? {}))
+    if (entryPoint !== undefined) names.set(join(root, entryPoint), basename(path));
+  const packages = new Set(
+    Object.entries(metafile?.outputs ?? {})
+      .filter(([, {inputs}]) => Object.keys(inputs).some(path => path.includes('node_modules/')))
+      .map(([path]) => basename(path)),
+  );
+  const {chunks, importOf} = await toCommonJs(
+    (outputFiles ?? []).map(({path, text}) => ({
+      name: basename(path),
       text: takeFromMain(askForBuiltins(text), taken),
     })),
+    {
+      banner,
+      together: alwaysTogether(metafile?.outputs ?? {}, root, names),
+      isPackage: name => packages.has(name),
+      transform: {
+        platform: 'node',
+        target: 'node22.12',
+        supported: shared.supported ?? {},
+        minify: true,
+        legalComments: 'none',
+      },
+    },
+  );
+  return {
+    chunks: chunks.map(({name, text}) => ({name: `chunks/${name}`, text})),
     taken,
-    nameOf(entry) {
+    importOf(entry) {
       const name = names.get(entry);
       if (name === undefined) throw new Error(`no chunk was made for ${entry}`);
-      return name;
+      return importOf(name);
     },
   };
+}
+
+/** Whatever command but `status` is run, this is loaded first, with all that it imports. */
+const loadedFirst = 'src/cmdlets/index.ts';
+
+/**
+ * A file costs a third of a millisecond, so chunks that are always loaded together are one.
+ * @type {(outputs: import('esbuild').Metafile['outputs'], root: string, names: ReadonlyMap<string, string>) => ReadonlyMap<string, string>}
+ */
+function alwaysTogether(outputs, root, names) {
+  /** @type {Map<string, string>} */
+  const together = new Map();
+  const imports = new Map(Object.entries(outputs).map(([path, output]) => [basename(path), output.imports]));
+  const waiting = [names.get(join(root, loadedFirst))];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (together.has(name)) continue;
+    together.set(name, 'table');
+    for (const {path, kind} of imports.get(name) ?? []) if (kind === 'import-statement') waiting.push(basename(path));
+  }
+  return together;
 }
 
 /**

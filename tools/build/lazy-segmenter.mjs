@@ -8,14 +8,22 @@
 const standAlone =
   /^[\0-\f\u000E-\u007E\u00A0-\u00AC\u00AE-\u00FF\u2010-\u2027\u2190-\u21FF\u2500-\u25FC\u2713-\u2718\u276F]*$/u;
 
+/**
+ * To be called with `new`. A function and no class: a chunk that takes it before this module has run gets what works once it has.
+ * @param {ConstructorParameters<typeof Intl.Segmenter>} options
+ */
+export function LazySegmenter(...options) {
+  return new Segmenter(options);
+}
+
 /** @implements {Intl.Segmenter} */
-export class LazySegmenter {
+class Segmenter {
   /** @type {ConstructorParameters<typeof Intl.Segmenter>} */
   #options;
   /** @type {Intl.Segmenter | undefined} */
   #made;
 
-  constructor(/** @type {ConstructorParameters<typeof Intl.Segmenter>} */ ...options) {
+  constructor(/** @type {ConstructorParameters<typeof Intl.Segmenter>} */ options) {
     this.#options = options;
   }
 

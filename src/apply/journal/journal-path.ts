@@ -1,9 +1,10 @@
 // The name of a journal: from the connection's id and a hash of the hierarchy's identity, never from a name in a file.
 import {join} from 'node:path';
+import {sha256} from '../../plan/sha256.ts';
 
 /** 12 hexadecimal digits that stand for a hierarchy's identity in file names. */
 export function identityHash(hierarchyId: string): string {
-  return process.getBuiltinModule('node:crypto').createHash('sha256').update(hierarchyId).digest('hex').slice(0, 12);
+  return sha256(hierarchyId).slice(0, 12);
 }
 
 /** `<folder>/<connection>-<hash>.journal.jsonl`; characters that a file name may not hold become `_`. */
