@@ -1,5 +1,5 @@
 // Preferences: flag, environment, project's file, user's settings, system's file, default; each layer beside the next.
-import {chmodSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {preferences} from '../../src/settings/preferences.ts';
@@ -125,4 +125,20 @@ test('a wrong variable is named; a wrong value or key of config is refused with 
   const wrong = await home.run('config', 'set', 'outptu', 'json');
   expect([wrong.exitCode, wrong.stderr]).toEqual([64, expect.stringContaining('Did you mean output?')]);
   expect((await home.run('config', 'path', '--output', 'json')).json()).toMatchObject({projectFile: null});
+});
+
+test('-WhatIf says what would be kept of connections, preferences and the lab, and keeps nothing', async () => {
+  using home = freshHome();
+  for (const args of [
+    ['config', 'set', 'output', 'json'],
+    ['config', 'unset', 'output'],
+    ['site', 'select', 'lab'],
+    ['lab', 'reset'],
+    ['lab', 'fault', 'add', 'slow'],
+  ]) {
+    const ran = await home.run(...args, '--what-if');
+    expect([args, ran.exitCode, ran.stdout]).toEqual([args, 0, expect.stringMatching(/^What if: Performing the op/)]);
+  }
+  expect(existsSync(join(home.folder, 'cmproxy'))).toBe(false);
+  expect((await home.run('lab', 'reset', '--read-only')).exitCode).toBe(1);
 });

@@ -53,6 +53,10 @@ test('a wrong name has a guess; a bad value, a bad name and nothing at all are r
   for (const [code, ...args] of [
     [1, 'p', '--set', 'proxy.port=99999'],
     [1, 'p', '--set', 'proxy.serverName=http://x'],
+    [1, 'p', '--set', 'proxy.enabled=false', '--set', 'proxy.port=80'],
+    [0, 'p', '--set', 'proxy.port=80', '--what-if'],
+    [1, 'p', '--set', 'proxy.port=80', '--read-only'],
+    [64, 'p', '--set', 'proxy.port=80', '-Confirm'],
     [64, 'p'],
     [64, '__proto__', '--set', 'proxy.port=1'],
     [64, 'a\u202eb', '--set', 'proxy.port=1'],
@@ -190,4 +194,22 @@ test('eight processes save at once: none is lost', async () => {
   const runs = await Promise.all(names.map(name => home.run('profile', 'save', name, '--set', 'proxy.port=80')));
   expect(runs.map(run => run.exitCode)).toEqual(names.map(() => 0));
   expect((await home.run('profile', 'list', '-o', 'json')).list('profiles').map(item => item['name'])).toEqual(names);
+});
+
+test('a profile that would make the file too large to be read again is not saved; a hint can be pasted into a shell', async () => {
+  using home = freshHome();
+  const odd = await home.run('profile', 'save', 'a (b)', '--set', 'proxy.port=80');
+  expect(odd.stderr).toContain("profile apply 'a (b)' --server");
+  const profiles = Object.fromEntries(
+    Array.from({length: 9}, (_, index) => [
+      `p${index}`,
+      {description: 'y'.repeat(110_000), settings: {'proxy.port': 80}},
+    ]),
+  );
+  writeFileSync(fileOf(home), JSON.stringify({schema: 'cmproxy/profiles@1', profiles}));
+  const before = readFileSync(fileOf(home), 'utf8');
+  const more = ['profile', 'save', 'more', '--set', 'proxy.port=80', '--description', 'z'.repeat(20_000)];
+  const ran = await home.run(...more);
+  expect([ran.exitCode, ran.stderr]).toEqual([1, expect.stringContaining('at most 1000000 are read')]);
+  expect(readFileSync(fileOf(home), 'utf8')).toBe(before);
 });

@@ -4,6 +4,7 @@ import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
 import {findPreference, parsePreference, type PreferenceValue} from '../../settings/preferences.ts';
 import type {Settings} from '../../settings/settings.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
+import {withoutAgreement} from '../agree-to-keep.ts';
 import {textOf, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
 import {needPaths} from '../open-site.ts';
@@ -16,6 +17,8 @@ export async function setPreference(values: Values, context: Context): Promise<E
   const parsed = parsePreference(preference, textOf(values, 'Value') ?? '');
   if (parsed.kind === 'refused')
     return refused(context, exitCodes.usage, {what: 'Nothing was kept', why: parsed.why, todo: preference.about});
+  const ended = await withoutAgreement(context, {operation: 'Set-CMProxyPreference', target: key});
+  if (ended !== null) return ended;
   const code = await change(context, settings => withPreference(settings, key, parsed.value));
   if (code === exitCodes.done) context.message(makeSafe(`${key} is now ${String(parsed.value)}.`));
   return code;
@@ -23,6 +26,8 @@ export async function setPreference(values: Values, context: Context): Promise<E
 
 export async function unsetPreference(values: Values, context: Context): Promise<ExitCode> {
   const key = textOf(values, 'Key') ?? '';
+  const ended = await withoutAgreement(context, {operation: 'Remove-CMProxyPreference', target: key});
+  if (ended !== null) return ended;
   const code = await change(context, settings => withoutPreference(settings, key));
   if (code === exitCodes.done) context.message(makeSafe(`${key} is as it is by default, as far as the settings go.`));
   return code;

@@ -5,7 +5,7 @@ import {basename, dirname, extname} from 'node:path';
 import {withFileLock} from '../../files/with-file-lock.ts';
 import type {Profiles} from './profile.ts';
 import {profileDocument} from './profile-document.ts';
-import {readProfiles, type ProfilesOutcome} from './read-profiles.ts';
+import {mostBytes, readProfiles, type ProfilesOutcome} from './read-profiles.ts';
 
 /**
  * Reads, changes and saves as one step; the same list writes nothing. A file that is broken or newer is left as it is and reported; one of an older
@@ -18,6 +18,9 @@ export async function changeProfiles(file: string, change: (profiles: Profiles) 
     if (before.kind === 'refused') return before;
     const profiles = change(before.profiles);
     if (profiles === before.profiles) return before;
+    const document = profileDocument(profiles);
+    const tooLarge = whyTooLarge(document);
+    if (tooLarge !== null) return tooLarge;
     if (before.migratedFrom !== null) backUp(file, before.migratedFrom);
     const extension = extname(file);
     // conf keeps dots in names as they are, and clears nothing: what is broken never comes so far.
@@ -29,9 +32,21 @@ export async function changeProfiles(file: string, change: (profiles: Profiles) 
       clearInvalidConfig: false,
       configFileMode: 0o600,
     });
-    store.store = profileDocument(profiles);
+    store.store = document;
     return {kind: 'profiles', profiles, migratedFrom: null};
   });
+}
+
+/** More than is read would be lost to every later command. conf writes with tabs. */
+function whyTooLarge(document: object): ProfilesOutcome | null {
+  const size = Buffer.byteLength(JSON.stringify(document, null, '\t'));
+  if (size <= mostBytes) return null;
+  return {
+    kind: 'refused',
+    what: 'The profiles were not saved',
+    why: `they would have ${size} bytes, and at most ${mostBytes} are read`,
+    todo: 'Shorten descriptions, or remove profiles.',
+  };
 }
 
 function backUp(file: string, version: string): void {
