@@ -15,7 +15,8 @@ export function readProfiles(file: string): ProfilesOutcome {
   const what = 'The profiles could not be read';
   const read = readJsonFile(file, {maxBytes: mostBytes, what: 'The profiles'});
   if (read.kind === 'missing') return {kind: 'profiles', profiles: [], migratedFrom: null};
-  if (read.kind === 'refused') return {kind: 'refused', what: read.problem.what, why: read.problem.why, todo: read.problem.todo};
+  if (read.kind === 'refused')
+    return {kind: 'refused', what: read.problem.what, why: read.problem.why, todo: read.problem.todo};
   const parsed = parseProfiles(read.value);
   if (parsed.kind === 'profiles') return parsed;
   return {
