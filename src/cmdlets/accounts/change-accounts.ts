@@ -6,6 +6,7 @@ import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
 import type {Hierarchy, Site} from '../../model/hierarchy.ts';
 import {validateAccountName} from '../../model/validate-proxy.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
+import {quoteForShell} from '../../wizard/command-line.ts';
 import {accountSite} from '../../plan/findings/finding-context.ts';
 import {findAccount, keepingSites} from './account-uses.ts';
 import {askPassword} from './ask-password.ts';
@@ -51,19 +52,30 @@ export async function setAccountPassword(values: Values, context: Context): Prom
     return refused(context, exitCodes.failed, {
       what: `${userName} has no password to set${elsewhere === undefined ? '' : ` at ${elsewhere}`}`,
       why: siteCodes.length === 0 ? 'no site stores it' : `it is stored at ${siteCodes.join(', ')}`,
-      todo: `Add it first: cmproxy account add '${userName}' --site CODE`,
+      todo: `Add it first: cmproxy account add ${quoteForShell(userName)} --site CODE`,
     });
   const sites = hierarchy.sites.filter(
     ({siteCode}) => siteCodes.includes(siteCode) && (named.length === 0 || named.includes(siteCode)),
   );
   const left = siteCodes.filter(code => !sites.some(({siteCode}) => siteCode === code));
   if (left.length > 0) warnOfLockOut(context, hierarchy, userName, left);
+  const unread =
+    named.length > 0
+      ? []
+      : keepingSites(hierarchy).filter(({readable, siteCode}) => !readable && !siteCodes.includes(siteCode));
+  for (const {siteCode} of unread)
+    context.message(
+      makeSafe(
+        `warning CMP008 ${siteCode}: the site could not be read; if it stores ${userName}, it keeps the old password`,
+      ),
+    );
   return carryOut(values, context, opened.value, {
     command: 'Set-CMProxyAccountPassword',
     action: 'setPassword',
     userName,
     sites,
     same: [],
+    unread,
   });
 }
 
@@ -84,7 +96,7 @@ export async function removeAccount(values: Values, context: Context): Promise<E
     return refused(context, exitCodes.failed, {
       what: `${userName} was not removed`,
       why: `it is the proxy account of ${users.map(({siteCode, server}) => `${siteCode}/${server}`).join(', ')}`,
-      todo: `Move them first: cmproxy account switch '${userName}' system`,
+      todo: `Move them first: cmproxy account switch ${quoteForShell(userName)} system`,
     });
   const unread = unreadUsers(hierarchy, sites);
   if (unread.length > 0)
