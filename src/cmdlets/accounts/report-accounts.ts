@@ -71,7 +71,7 @@ export function reportAccounts(
     });
   const {hierarchy} = open.reading;
   const renewed = new Set(results.filter(({result}) => result === 'done').map(({siteCode}) => siteCode));
-  const left = sites.map(({siteCode}) => siteCode).filter(code => !renewed.has(code));
+  const left = sites.map(({siteCode}) => siteCode).filter(siteCode => !renewed.has(siteCode));
   if (action === 'setPassword' && left.length > 0) warnOfLockOut(context, hierarchy, userName, left);
   if (action === 'setPassword' && renewed.size > 0 && !context.quiet)
     context.message(
