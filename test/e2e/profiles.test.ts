@@ -1,8 +1,9 @@
 // Profiles through the built program.
-import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {execa} from 'execa';
+import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {expect, test} from 'vitest';
-import {freshHome, type Home} from './cmproxy.ts';
+import {bin, freshHome, type Home} from './cmproxy.ts';
 
 const standby = [
   'profile',
@@ -212,4 +213,30 @@ test('a profile that would make the file too large to be read again is not saved
   const ran = await home.run(...more);
   expect([ran.exitCode, ran.stderr]).toEqual([1, expect.stringContaining('at most 1000000 are read')]);
   expect(readFileSync(fileOf(home), 'utf8')).toBe(before);
+});
+
+test('R4a a disk that takes only a part of the file: the old one is whole, nothing is left beside it, and it is said', async () => {
+  using home = freshHome();
+  await home.run(...standby);
+  const before = readFileSync(fileOf(home), 'utf8');
+  const args = ['profile', 'save', 'long', '--set', 'proxy.port=80', '--description', 'd'.repeat(6000)];
+  const limited = await execa(
+    'sh',
+    ['-c', `trap '' XFSZ; ulimit -f 2; exec "$@"`, 'sh', process.execPath, bin, ...args],
+    {
+      env: home.env,
+      extendEnv: false,
+      reject: false,
+    },
+  );
+  expect([limited.exitCode, limited.stderr]).toEqual([1, expect.stringContaining(`${fileOf(home)} was not saved`)]);
+  expect(readFileSync(fileOf(home), 'utf8')).toBe(before);
+  expect(readdirSync(dirname(fileOf(home)))).toEqual(['profiles.json']);
+  // conf would write in place under SNAP, and keep a mode that others can read.
+  chmodSync(fileOf(home), 0o644);
+  await home.runWith({env: {...home.env, SNAP: '/snap'}}, ...args);
+  expect([statSync(fileOf(home)).mode & 0o777, readFileSync(fileOf(home), 'utf8')]).toEqual([
+    0o600,
+    expect.stringContaining('"long"'),
+  ]);
 });

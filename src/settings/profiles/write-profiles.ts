@@ -1,8 +1,9 @@
 // Saves the profiles through conf, under a lock, so that two processes that change different ones lose nothing.
-import Conf from 'conf';
-import {copyFileSync, constants, chmodSync, existsSync, mkdirSync} from 'node:fs';
-import {basename, dirname, extname} from 'node:path';
+import {existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {dirname} from 'node:path';
 import {withFileLock} from '../../files/with-file-lock.ts';
+import {writeFileAtomically} from '../../files/write-file-atomically.ts';
+import {keepWithConf} from '../keep-with-conf.ts';
 import type {Profiles} from './profile.ts';
 import {profileDocument} from './profile-document.ts';
 import {mostBytes, readProfiles, type ProfilesOutcome} from './read-profiles.ts';
@@ -22,17 +23,7 @@ export async function changeProfiles(file: string, change: (profiles: Profiles) 
     const tooLarge = whyTooLarge(document);
     if (tooLarge !== null) return tooLarge;
     if (before.migratedFrom !== null) backUp(file, before.migratedFrom);
-    const extension = extname(file);
-    // conf keeps dots in names as they are, and clears nothing: what is broken never comes so far.
-    const store = new Conf<Record<string, unknown>>({
-      cwd: dirname(file),
-      configName: basename(file, extension),
-      fileExtension: extension.slice(1),
-      accessPropertiesByDotNotation: false,
-      clearInvalidConfig: false,
-      configFileMode: 0o600,
-    });
-    store.store = document;
+    keepWithConf(file, document);
     return {kind: 'profiles', profiles, migratedFrom: null};
   });
 }
@@ -53,6 +44,5 @@ function backUp(file: string, version: string): void {
   const first = `${file}.${version.replace('@', '-')}.bak`;
   let backup = first;
   for (let number = 2; existsSync(backup); number++) backup = `${first}.${number}`;
-  copyFileSync(file, backup, constants.COPYFILE_EXCL);
-  chmodSync(backup, 0o600);
+  writeFileAtomically(backup, readFileSync(file));
 }
