@@ -4,7 +4,7 @@ import {chmodSync, readFileSync, statSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
 import {FileProblem, reasonOf} from '../files/file-problem.ts';
-import {removeTemporary, temporaryName} from '../files/temporary-files.ts';
+import {removeTemporary, sweepTemporaryFiles, temporaryName} from '../files/temporary-files.ts';
 import {writeFileAtomically} from '../files/write-file-atomically.ts';
 
 /**
@@ -18,6 +18,7 @@ export function keepWithConf(file: string, document: Readonly<Record<string, unk
       why,
       todo: 'The old file, if there was one, is as it was. Make room and check that the folder can be written, or set CMPROXY_HOME.',
     });
+  sweepTemporaryFiles(dirname(file));
   const scratch = join(dirname(file), temporaryName(basename(file)));
   let text: string;
   try {

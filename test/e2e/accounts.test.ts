@@ -91,6 +91,8 @@ test('what could not be read is unknown: not missing, not without the old passwo
   const partly = await withPassword(home, 'account', 'set-password', proxyUser, '--output', 'json');
   expect([partly.exitCode, partly.stderr]).toEqual([3, expect.stringContaining('CMP008 PS1')]);
   expect(partly.list('results')).toMatchObject([{result: 'done'}, {siteCode: 'PS1', result: 'unknown'}]);
+  const added = await withPassword(home, 'account', 'add', 'CONTOSO\\n', '--all-sites', '--output', 'json');
+  expect([added.exitCode, added.list('results').map(item => item['result'])]).toEqual([4, ['done', 'failed', 'done']]);
   await change(hierarchy => delete hierarchy['accounts']);
   const list = (await home.run('account', 'list', '--output', 'json')).list('accounts');
   expect(list).toContainEqual(

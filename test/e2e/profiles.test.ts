@@ -154,6 +154,18 @@ test.each([
   ['{"schema": "cmproxy/profiles@1", "profiles": {"a": {"settings": {"proxy.port": 0}}}}', 'CMP002'],
   ['{"schema": "cmproxy/profiles@9", "profiles": {}}', 'newer version'],
   [
+    '{"schema": "cmproxy/profiles@1", "profiles": {"a": {"settings": {"proxy.enabled": false, "proxy.port": 1}}}}',
+    'CMP005',
+  ],
+  [
+    '{"schema": "cmproxy/profiles@1", "profiles": {"a": {"savedAt": "x", "settings": {"proxy.port": 1}}}}',
+    'savedAt is not a time',
+  ],
+  [
+    '{"schema": "cmproxy/profiles@0", "profiles": {"a": {"proxy": {"port": 1}, "settings": {"proxy.port": 2}}}}',
+    'came with profiles@1',
+  ],
+  [
     '{"schema": "cmproxy/profiles@1", "profiles": {"a": {"settings": {"proxy.port": 1}}, "A": {"settings": {"proxy.port": 1}}}}',
     'twice',
   ],
@@ -172,10 +184,16 @@ test.each([
 test('a broken or newer file is told and left as it is; an older one is copied beside before it is written', async () => {
   using home = freshHome();
   mkdirSync(dirname(fileOf(home)), {recursive: true});
-  for (const text of ['{oops', '{"schema": "cmproxy/profiles@9"}', '{"schema": "cmproxy/profiles@1", "prfiles": {}}']) {
+  for (const text of [
+    '{oops',
+    '',
+    '{"schema": "cmproxy/profiles@9"}',
+    '{"schema": "cmproxy/profiles@1", "prfiles": {}}',
+  ]) {
     writeFileSync(fileOf(home), text);
     expect([(await home.run(...standby)).exitCode, readFileSync(fileOf(home), 'utf8')]).toEqual([1, text]);
-    expect((await home.run('profile', 'list')).exitCode).toBe(1);
+    const list = await home.run('profile', 'list');
+    expect([list.exitCode, list.stderr]).toEqual([1, expect.stringContaining(fileOf(home))]);
   }
   const old =
     '{"schema": "cmproxy/profiles@0", "profiles": {"old one": {"proxy": {"serverName": "proxy-o", "port": 99}}}}';

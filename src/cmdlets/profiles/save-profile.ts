@@ -1,8 +1,8 @@
 // Carries out `profile save` and `profile adopt`: what is kept is checked first, so that it can be used.
 import {meansSystem, settingKeys, type DesiredChange} from '../../model/desired-change.ts';
 import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
-import {fieldDefinition, type FieldProblem} from '../../model/fields.ts';
 import {findProfile, whyNoProfileName, withProfile, type Profile} from '../../settings/profiles/profile.ts';
+import {problemInSettings} from '../../settings/profiles/whole-settings.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {quoteForShell} from '../../wizard/command-line.ts';
 import {withoutAgreement} from '../agree-to-keep.ts';
@@ -78,9 +78,13 @@ async function keep(values: Values, context: Context, {operation, settings}: Kep
       why,
       todo: 'Choose another name, for example: standby',
     });
-  const problem = problemIn(settings);
+  const problem = problemInSettings(settings);
   if (problem !== null)
-    return refused(context, exitCodes.failed, {what: 'The profile was not saved', why: problem.text, todo: problem.do});
+    return refused(context, exitCodes.failed, {
+      what: 'The profile was not saved',
+      why: `${problem.key}: ${problem.text}`,
+      todo: problem.do,
+    });
   const profile: Profile = {
     name,
     description: textOf(values, 'Description') ?? '',
@@ -108,24 +112,6 @@ async function keep(values: Values, context: Context, {operation, settings}: Kep
   context.message(makeSafe(`Saved the profile ${name}: ${wordsOf(settings)}`));
   if (!context.quiet) context.message(makeSafe(`Use it: cmproxy profile apply ${quoteForShell(name)} --server SERVER`));
   return exitCodes.done;
-}
-
-/** What no server could take, so that a profile that is kept can be used. */
-function problemIn(settings: DesiredChange): FieldProblem | null {
-  for (const key of settingKeys) {
-    const value = settings[key];
-    const problem = typeof value === 'string' ? fieldDefinition(key).validate(value) : null;
-    if (problem !== null) return {text: `${key}: ${problem.text}`, do: problem.do};
-  }
-  const given = (['proxy.serverName', 'proxy.port', 'proxy.account'] as const).filter(
-    key => settings[key] !== undefined,
-  );
-  return settings['proxy.enabled'] !== false || given.length === 0
-    ? null
-    : {
-        text: `CMP005 ${given.join(', ')} given while the proxy is turned off`,
-        do: 'Leave them out, or set proxy.enabled=true.',
-      };
 }
 
 function wordsOf(settings: DesiredChange): string {
