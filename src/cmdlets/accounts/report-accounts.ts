@@ -72,7 +72,8 @@ export function reportAccounts(
   const {hierarchy} = open.reading;
   const renewed = new Set(results.filter(({result}) => result === 'done').map(({siteCode}) => siteCode));
   const left = sites.map(({siteCode}) => siteCode).filter(siteCode => !renewed.has(siteCode));
-  if (action === 'setPassword' && left.length > 0) warnOfLockOut(context, hierarchy, userName, left);
+  const isCertain = results.every(({result}) => result !== 'uncertain');
+  if (action === 'setPassword' && left.length > 0) warnOfLockOut(context, hierarchy, userName, left, isCertain);
   if (action === 'setPassword' && renewed.size > 0 && !context.quiet)
     context.message(
       'What a site stores cannot be read back: watch the next synchronization, or its logs, for error 407 or a failed logon.',
@@ -86,11 +87,13 @@ export function warnOfLockOut(
   hierarchy: Hierarchy,
   userName: string,
   sites: readonly string[],
+  isCertain = true,
 ): void {
   const uses = findAccount(hierarchy, userName)?.uses ?? [];
   const users = uses.filter(({use, accountSite}) => use === 'proxy' && sites.includes(accountSite));
   const servers = users.map(({siteCode, server}) => `${siteCode}/${server}`).join(', ');
-  const holds = `${sites.join(', ')} still ${sites.length === 1 ? 'holds' : 'hold'} the old password of ${userName}`;
+  const verb = !isCertain ? 'may still hold' : sites.length === 1 ? 'still holds' : 'still hold';
+  const holds = `${sites.join(', ')} ${verb} the old password of ${userName}`;
   const used = servers === '' ? '' : `, used there by ${servers}`;
   const again = `cmproxy account set-password ${quoteForShell(userName)} ${sites.map(code => `--site ${code}`).join(' ')}`;
   for (const line of [
