@@ -7,8 +7,10 @@ import {getStatus} from './cmdlets/status/get-status.ts';
 import {commonParameters} from './cmdlets/common-parameters.ts';
 import {findPreferred, withPreferred, type PreferredOutcome} from './cmdlets/preferences/preferred.ts';
 import {makeContext, wantsPlain} from './cmdlets/make-context.ts';
+import type {Problem} from './cmdlets/refuse.ts';
 import {exitCodes, type ExitCode} from './model/exit-codes.ts';
 import {findPaths} from './settings/paths.ts';
+import {workingFolder} from './settings/project-file.ts';
 import {screenColour} from './terminal/colour.ts';
 import {crashText} from './terminal/crash-text.ts';
 import {directOutput, isTerminal} from './terminal/direct-output.ts';
@@ -171,10 +173,9 @@ async function runForObjects(
   if (binder === null) return null;
   const {runPiped} = await import('./cmdlets/run-piped.ts');
   const preferred = preferredHere();
-  if (preferred.kind === 'refused') {
-    output.message(formatProblem(preferred));
-    return exitCodes.failed;
-  }
+  const problem = whyNotNow(cmdlet, binder.words, preferred);
+  if (problem !== null) output.message(formatProblem(problem));
+  if (problem !== null || preferred.kind === 'refused') return exitCodes.failed;
   const words = withPreferred(binder.words, preferred.all, parameter => takes(cmdlet, parameter));
   const context = makeContext({values: words, given: binder.words, process, version, screens, output});
   return runPiped(context, {cmdlet, ...binder, words, isAsked});
@@ -191,7 +192,13 @@ const withoutPreferences = new Set([
 
 function preferredHere(): PreferredOutcome {
   const {env, platform} = process;
-  return findPreferred({env, folder: process.cwd(), paths: findPaths(env, platform), uid: process.getuid?.()});
+  return findPreferred({env, folder: workingFolder(), paths: findPaths(env, platform), uid: process.getuid?.()});
+}
+
+/** Settings that cannot be read may say read-only, so until they can be nothing is written. */
+function whyNotNow(cmdlet: Cmdlet, values: Values, preferred: PreferredOutcome): Problem | null {
+  if (preferred.kind === 'refused') return preferred;
+  return cmdlet.supportsShouldProcess === true && values.get('WhatIf') !== true ? preferred.unread : null;
 }
 
 function takes(cmdlet: Cmdlet, parameter: string): boolean {
@@ -200,10 +207,9 @@ function takes(cmdlet: Cmdlet, parameter: string): boolean {
 
 async function runWith(cmdlet: Cmdlet, values: Values, output: Output): Promise<ExitCode> {
   const preferred = withoutPreferences.has(cmdlet.name) ? null : preferredHere();
-  if (preferred?.kind === 'refused') {
-    output.message(formatProblem(preferred));
-    return exitCodes.failed;
-  }
+  const problem = preferred === null ? null : whyNotNow(cmdlet, values, preferred);
+  if (problem !== null) output.message(formatProblem(problem));
+  if (problem !== null || preferred?.kind === 'refused') return exitCodes.failed;
   const all = preferred === null ? values : withPreferred(values, preferred.all, parameter => takes(cmdlet, parameter));
   return cmdlet.run(all, makeContext({values: all, given: values, process, version, screens, output}));
 }

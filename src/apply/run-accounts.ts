@@ -9,6 +9,7 @@ import {createRunJournal, type RunJournal} from './journal/run-journal.ts';
 import type {Refusal} from './refusal.ts';
 import {defaultTimeoutMs} from './run-input.ts';
 import {takeRunLock} from './run-lock.ts';
+import {isStopping, noStop, type Stop} from './stop.ts';
 
 export type AccountAction = 'add' | 'setPassword' | 'remove';
 
@@ -35,6 +36,7 @@ export interface AccountEnvironment {
   readonly timeoutMs?: number | undefined;
   /** Of the account; null where the action needs none. It goes to the site and nowhere else. */
   readonly password: string | null;
+  readonly stop?: Stop;
 }
 
 export interface AccountResult {
@@ -91,7 +93,9 @@ export async function runAccounts(steps: readonly AccountStep[], environment: Ac
         const change = changes[index];
         const {siteCode, userName} = step;
         if (change === undefined) continue;
-        if (!lock.isStillOurs())
+        if (isStopped(environment))
+          results.push({siteCode, userName, result: 'notStarted', why: 'stopped before it was its turn'});
+        else if (!lock.isStillOurs())
           results.push({siteCode, userName, result: 'notStarted', why: 'the lock was taken away'});
         else results.push({siteCode, userName, ...(await runStep(step, change, journal, environment))});
       }
@@ -117,6 +121,10 @@ function changeOf({siteCode, userName, action, server}: AccountStep, index: numb
   };
 }
 
+function isStopped({stop = noStop}: AccountEnvironment): boolean {
+  return isStopping(stop, 'finishServer');
+}
+
 type StepResult = Pick<AccountResult, 'result' | 'why'>;
 
 async function runStep(
@@ -128,7 +136,7 @@ async function runStep(
   const unwritten = journal.note(change, 'writing');
   if (unwritten !== null) return {result: 'notStarted', why: `the journal cannot be written: ${unwritten}`};
   const timeoutMs = environment.timeoutMs ?? defaultTimeoutMs;
-  const outcome = await write(step, environment, timeoutMs);
+  const outcome = await untilStopped(write(step, environment, timeoutMs), environment);
   if (outcome.kind !== 'accepted') {
     journal.note(change, outcome.kind === 'refused' ? 'failed' : 'uncertain', {why: outcome.why});
     return {result: outcome.kind === 'refused' ? 'failed' : 'uncertain', why: outcome.why};
@@ -136,9 +144,33 @@ async function runStep(
   journal.note(change, 'accepted');
   const isSeen = await seen(step, environment, timeoutMs);
   if (isSeen) journal.note(change, 'applied');
-  return isSeen
-    ? {result: 'done', why: null}
-    : {result: 'uncertain', why: `accepted, and not seen within ${timeoutMs / 1000} s`};
+  return isSeen ? {result: 'done', why: null} : {result: 'uncertain', why: unseenText(environment, timeoutMs)};
+}
+
+function unseenText({stop = noStop}: AccountEnvironment, timeoutMs: number): string {
+  return stop.requested === 'stopNow'
+    ? 'accepted, and stopped before it was seen'
+    : `accepted, and not seen within ${timeoutMs / 1000} s`;
+}
+
+/** Asked twice to stop, nobody waits for the answer: whether it was written is not known. */
+async function untilStopped(
+  writing: Promise<WriteOutcome>,
+  {stop = noStop}: AccountEnvironment,
+): Promise<WriteOutcome> {
+  let end: () => void = () => undefined;
+  const stopped = new Promise<WriteOutcome>(resolve => {
+    const listen = (): void => {
+      if (stop.requested === 'stopNow') resolve({kind: 'uncertain', why: 'stopped while it was being written'});
+    };
+    end = stop.onChange(listen);
+    listen();
+  });
+  try {
+    return await Promise.race([writing, stopped]);
+  } finally {
+    end();
+  }
 }
 
 async function write(
@@ -156,14 +188,14 @@ async function write(
 /** Whether the account is there, or gone. That a password is the right one nobody can read back. */
 async function seen(
   {siteCode, userName, action}: AccountStep,
-  {site, clock}: AccountEnvironment,
+  {site, clock, stop = noStop}: AccountEnvironment,
   timeoutMs: number,
 ): Promise<boolean> {
   const end = clock().getTime() + timeoutMs;
   for (;;) {
     const exists = await site.accountExists(siteCode, userName);
     if (exists === (action !== 'remove')) return true;
-    if (clock().getTime() >= end) return false;
+    if (clock().getTime() >= end || stop.requested === 'stopNow') return false;
     await wait(Math.min(100, Math.max(1, end - clock().getTime())));
   }
 }

@@ -47,7 +47,7 @@ export function openConnection(context: Context): Opened<SiteConnection> {
     return refuse(context, exitCodes.usage, {
       what: `There is no connection "${name}"`,
       why: `the known ones are ${names.join(', ')}`,
-      todo: guess === null ? 'See: cmproxy site list' : `Did you mean ${guess}?`,
+      todo: `${guess === null ? 'See: cmproxy site list.' : `Did you mean ${guess}?`}${context.given.has('Connection') ? '' : ' It is a preference: cmproxy config show connection --origin'}`,
     });
   }
   if (!isAbsolute(connection.file)) {

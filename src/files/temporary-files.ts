@@ -29,10 +29,10 @@ export function removeTemporary(path: string): void {
   }
 }
 
-/** Removes temporary files of this host's processes that are gone, and any older than a day. Never throws: what cannot be swept now is swept later. */
+/** Removes temporary files, also those that conf makes of one, of this host's processes that are gone, and any older than a day. Never throws: what cannot be swept now is swept later. */
 export function sweepTemporaryFiles(folder: string): void {
   for (const name of namesIn(folder)) {
-    if (!name.endsWith('.cmproxy-tmp')) continue;
+    if (!/\.cmproxy-tmp(?:\.tmp-[0-9a-f]+)?$/.test(name)) continue;
     const path = join(folder, name);
     try {
       if (isOfDeadProcess(name) || Date.now() - statSync(path).mtimeMs > oneDayMs) unlinkSync(path);
@@ -43,7 +43,7 @@ export function sweepTemporaryFiles(folder: string): void {
 }
 
 function isOfDeadProcess(name: string): boolean {
-  const [, pid, mark] = /^\..+\.(\d+)\.([0-9a-f]{4})[0-9a-f]{8}\.cmproxy-tmp$/.exec(name) ?? [];
+  const [, pid, mark] = /^\..+\.(\d+)\.([0-9a-f]{4})[0-9a-f]{8}\.cmproxy-tmp(?:\.tmp-[0-9a-f]+)?$/.exec(name) ?? [];
   return pid !== undefined && mark === hostMark() && processState(Number(pid), null) === 'dead';
 }
 

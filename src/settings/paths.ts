@@ -1,4 +1,5 @@
 // Where cmproxy keeps its files. One function of the environment, so that tests and people can move everything by CMPROXY_HOME.
+import {posix, resolve, win32} from 'node:path';
 
 export interface Paths {
   /** Connections and preferences. */
@@ -30,19 +31,39 @@ export type FoundPaths =
  */
 export function findPaths(env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): FoundPaths {
   const own = env['CMPROXY_HOME'];
-  if (own !== undefined && own !== '') return {kind: 'paths', paths: below(own, own, `${own}/cache`)};
   const windows = platform === 'win32';
+  if (own !== undefined && own !== '') {
+    const home = whole(own, windows);
+    return {kind: 'paths', paths: below(home, home, `${home}/cache`)};
+  }
   const home = windows ? env['USERPROFILE'] : env['HOME'];
   const config =
-    (windows ? env['APPDATA'] : env['XDG_CONFIG_HOME']) ||
+    (windows ? env['APPDATA'] : absolute(env['XDG_CONFIG_HOME'])) ||
     (home ? `${home}/${windows ? 'AppData/Roaming' : '.config'}` : '');
   const state =
-    (windows ? env['LOCALAPPDATA'] : env['XDG_STATE_HOME']) ||
+    (windows ? env['LOCALAPPDATA'] : absolute(env['XDG_STATE_HOME'])) ||
     (home ? `${home}/${windows ? 'AppData/Local' : '.local/state'}` : '');
   if (config === '' || state === '')
     return {kind: 'nowhere', why: `neither CMPROXY_HOME nor ${windows ? 'USERPROFILE' : 'HOME'} is set`};
-  const cache = windows ? `${state}/cmproxy/cache` : `${env['XDG_CACHE_HOME'] || `${home ?? state}/.cache`}/cmproxy`;
+  const cache = windows
+    ? `${state}/cmproxy/cache`
+    : `${absolute(env['XDG_CACHE_HOME']) || `${home ?? state}/.cache`}/cmproxy`;
   return {kind: 'paths', paths: below(`${config}/cmproxy`, `${state}/cmproxy`, cache)};
+}
+
+/** A relative one is ignored. Source: XDG Base Directory Specification, Basics. */
+function absolute(folder: string | undefined): string {
+  return folder?.startsWith('/') ? folder : '';
+}
+
+/** Seen from the folder of the process, so that what is shown can be used from elsewhere. */
+function whole(folder: string, windows: boolean): string {
+  if ((windows ? win32 : posix).isAbsolute(folder)) return folder;
+  try {
+    return resolve(folder);
+  } catch {
+    return folder;
+  }
 }
 
 function below(config: string, state: string, cacheFolder: string): Paths {

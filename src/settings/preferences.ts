@@ -9,6 +9,8 @@ export interface Preference {
   readonly variable: string;
   readonly type: 'text' | 'boolean' | 'number';
   readonly values?: readonly string[];
+  /** What a text has to be, and that in words. */
+  readonly form?: {readonly pattern: RegExp; readonly words: string};
   /** In words: what holds where nobody says anything. */
   readonly standard: string;
   /** A project's file is another's: it may make things safer, and not choose where is written or what is taken for agreed. */
@@ -86,6 +88,7 @@ export const preferences: readonly Preference[] = [
     parameter: 'Timeout',
     variable: 'CMPROXY_TIMEOUT',
     type: 'text',
+    form: {pattern: /^\d{1,9}(?:ms|s|m|h)?$/, words: 'a duration, for example 30s, 10m or 500ms'},
     standard: '60s',
     inProject: 'yes',
     about: 'How long to wait for a change to be applied.',
@@ -95,8 +98,13 @@ export const preferences: readonly Preference[] = [
     parameter: 'Serial',
     variable: 'CMPROXY_SERIAL',
     type: 'text',
+    form: {
+      pattern: /^(?:[1-9]\d{0,8}|(?:[1-9]\d?|100)%)(?:,(?:[1-9]\d{0,8}|(?:[1-9]\d?|100)%))*$/,
+      words: 'steps with commas between them, for example 1,10,25%',
+    },
     standard: 'the first server, then the rest',
-    inProject: 'yes',
+    // Without the first server alone nothing would stop a mistake.
+    inProject: 'no',
     about: 'How many servers at a step.',
   },
   {
@@ -129,7 +137,7 @@ export function findPreference(key: string): Preference | undefined {
 }
 
 /** From a text, as a variable or a person gives it, or from a value of JSON. */
-export function parsePreference({key, type, values}: Preference, given: unknown): ParsedPreference {
+export function parsePreference({key, type, values, form}: Preference, given: unknown): ParsedPreference {
   const refused = (why: string): ParsedPreference => ({kind: 'refused', why: `${key}: ${why}`});
   if (type === 'boolean') {
     if (typeof given === 'boolean') return {kind: 'value', value: given};
@@ -147,6 +155,7 @@ export function parsePreference({key, type, values}: Preference, given: unknown)
   }
   if (typeof given !== 'string' || given === '' || /[\p{C}]/u.test(given) || given.length > 1000)
     return refused('takes a text without control characters');
+  if (form !== undefined && !form.pattern.test(given)) return refused(`takes ${form.words}`);
   if (values === undefined) return {kind: 'value', value: given};
   const member = values.find(item => item === given.toLowerCase());
   return member === undefined ? refused(`takes one of ${values.join(', ')}`) : {kind: 'value', value: member};

@@ -1,6 +1,6 @@
 // The project's file: `.cmproxy.json` in this folder or the nearest one above it, no further than the root of its repository or the home folder.
 import {existsSync, statSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {dirname, isAbsolute, join, resolve} from 'node:path';
 import {closest} from '../model/closest-name.ts';
 import {readJsonFile} from '../files/read-json-file.ts';
 import {findPreference, parsePreference, preferences, type PreferenceValue} from './preferences.ts';
@@ -19,14 +19,25 @@ export type ProjectOutcome =
       readonly todo: string;
     };
 
+/** The folder of the process; null where it was removed meanwhile. */
+export function workingFolder(): string | null {
+  try {
+    return process.cwd();
+  } catch {
+    return null;
+  }
+}
+
 /** The nearest file, or null. At most 64 folders are looked into. */
-export function findProjectFile(folder: string, home: string | undefined): string | null {
+export function findProjectFile(folder: string | null, home: string | undefined): string | null {
+  if (folder === null) return null;
+  const top = home === undefined || !isAbsolute(home) ? null : resolve(home);
   let here = folder;
   for (let depth = 0; depth < 64; depth++) {
     const file = join(here, projectFileName);
     if (existsSync(file)) return file;
     const above = dirname(here);
-    if (above === here || here === home || existsSync(join(here, '.git'))) return null;
+    if (above === here || here === top || existsSync(join(here, '.git'))) return null;
     here = above;
   }
   return null;
@@ -58,7 +69,7 @@ export function readProject(
   const refused = (why: string, todo: string): ProjectOutcome => ({
     kind: 'refused',
     file,
-    what: `The project's file ${file} was not used`,
+    what: `${trusted ? "The system's" : "The project's"} file ${file} was not used`,
     why,
     todo,
   });
@@ -67,7 +78,7 @@ export function readProject(
   if (uid !== undefined && uid !== 0 && stat.uid !== uid && stat.uid !== 0)
     return refused('it belongs to another user', 'Take it over, or work in another folder.');
   if (uid !== undefined && (stat.mode & 0o002) !== 0) return refused('anyone may write it', `Run: chmod o-w ${file}`);
-  const read = readJsonFile(file, {maxBytes: oneMegabyte, what: "The project's file"});
+  const read = readJsonFile(file, {maxBytes: oneMegabyte, what: trusted ? "The system's file" : "The project's file"});
   if (read.kind === 'missing') return {kind: 'none'};
   if (read.kind === 'refused') return refused(read.problem.why, read.problem.todo);
   if (typeof read.value !== 'object' || read.value === null || Array.isArray(read.value))

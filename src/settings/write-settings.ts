@@ -1,8 +1,8 @@
 // Saves the settings through conf, under a lock, so that two processes that change different keys lose nothing.
-import Conf from 'conf';
 import {mkdirSync} from 'node:fs';
-import {basename, dirname, extname} from 'node:path';
+import {dirname} from 'node:path';
 import {withFileLock} from '../files/with-file-lock.ts';
+import {keepWithConf} from './keep-with-conf.ts';
 import {readSettings, type SettingsOutcome} from './read-settings.ts';
 import {settingsSchema, type Settings} from './settings.ts';
 
@@ -14,21 +14,12 @@ export async function changeSettings(file: string, change: (settings: Settings) 
     if (before.kind === 'refused') return before;
     const after = change(before.settings);
     if (after === before.settings) return before;
-    const extension = extname(file);
-    const store = new Conf<Record<string, unknown>>({
-      cwd: dirname(file),
-      configName: basename(file, extension),
-      fileExtension: extension.slice(1),
-      accessPropertiesByDotNotation: false,
-      clearInvalidConfig: false,
-      configFileMode: 0o600,
-    });
-    store.store = {
+    keepWithConf(file, {
       schema: settingsSchema,
       connections: after.connections,
       selected: after.selected,
       ...(Object.keys(after.preferences).length === 0 ? {} : {preferences: after.preferences}),
-    };
+    });
     return {kind: 'settings', settings: after};
   });
 }

@@ -176,3 +176,13 @@ test('names, aliases and commands are each given once', () => {
     expect([name, new Set(spellings).size]).toEqual([name, spellings.length]);
   }
 });
+
+test('P3 what changes anything takes -WhatIf and -Confirm: a verb that changes declares it', () => {
+  const reading = /^(Get|Show|Compare|Export)-/;
+  // The wizard asks by itself, and its run is a command of its own; a plan changes nothing.
+  const others = new Set(['Start-CMProxyWizard', 'New-CMProxyPlan']);
+  const silent = all.filter(
+    ({name, supportsShouldProcess}) => !reading.test(name) && !others.has(name) && supportsShouldProcess !== true,
+  );
+  expect(silent.map(({name}) => name)).toEqual([]);
+});

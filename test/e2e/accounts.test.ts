@@ -1,10 +1,11 @@
 // Accounts of sites through the built program: one result per site, and never a password anywhere.
-import {readdirSync, readFileSync} from 'node:fs';
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {freshHome, type Home, type Ran} from './cmproxy.ts';
 
 const secret = 'S3cret-Passw0rd!';
+const odd = "CONTOSO\\o'brien";
 const proxyUser = 'CONTOSO\\svc-proxy';
 
 function withPassword(home: Home, ...args: string[]): Promise<Ran> {
@@ -66,6 +67,47 @@ test('set-password: every site that stores it; a fault at one is 4, with a warni
   expect((await withPassword(home, 'account', 'set-password', proxyUser, '--site', 'PS2')).exitCode).toBe(1);
   expect((await withPassword(home, 'account', 'set-password', 'CONTOSO\\svc-old')).exitCode).toBe(1);
   expect((await home.run('account', 'set-password', proxyUser)).exitCode).toBe(64);
+});
+
+test('what could not be read is unknown: not missing, not without the old password; a name goes quoted into the shell', async () => {
+  using home = freshHome();
+  const file = join(home.folder, 'h.json');
+  const change = async (edit: (hierarchy: Record<string, unknown>) => void): Promise<void> => {
+    const hierarchy = JSON.parse((await home.run('lab', 'export')).stdout) as Record<string, unknown>;
+    edit(hierarchy);
+    writeFileSync(file, JSON.stringify(hierarchy));
+    expect((await home.run('lab', 'import', file)).exitCode).toBe(0);
+  };
+  await change(hierarchy => (hierarchy['accounts'] as unknown[]).push({UserName: odd, SiteCode: 'PS1'}));
+  await home.run('lab', 'fault', 'add', 'write-denied', 'PS1/CM01');
+  expect((await withPassword(home, 'account', 'set-password', odd)).stderr).toContain(
+    String.raw`set-password 'CONTOSO\o'\''brien' --site PS1`,
+  );
+  await home.run('lab', 'fault', 'clear');
+  await change(hierarchy => {
+    hierarchy['unreadable'] = [{siteCode: 'PS1', why: 'no rows'}];
+    hierarchy['accounts'] = [{UserName: proxyUser, SiteCode: 'CAS'}];
+  });
+  const partly = await withPassword(home, 'account', 'set-password', proxyUser, '--output', 'json');
+  expect([partly.exitCode, partly.stderr]).toEqual([3, expect.stringContaining('CMP008 PS1')]);
+  expect(partly.list('results')).toMatchObject([{result: 'done'}, {siteCode: 'PS1', result: 'unknown'}]);
+  const added = await withPassword(home, 'account', 'add', 'CONTOSO\\n', '--all-sites', '--output', 'json');
+  expect([added.exitCode, added.list('results').map(item => item['result'])]).toEqual([4, ['done', 'failed', 'done']]);
+  await change(hierarchy => delete hierarchy['accounts']);
+  const list = (await home.run('account', 'list', '--output', 'json')).list('accounts');
+  expect(list).toContainEqual(
+    expect.objectContaining({userName: proxyUser, siteCodes: [], missingAt: [], unknownAt: ['CAS', 'PS2']}),
+  );
+});
+
+test('a server of a secondary site is among those that use what its parent keeps', async () => {
+  using home = freshHome();
+  const set = ['Set-CMSiteSystemServer', 'CM10', '-ProxyAccessAccount', proxyUser, '-ProxyServerPort', '8080'];
+  expect((await home.run(...set)).exitCode).toBe(0);
+  const ran = await withPassword(home, 'account', 'set-password', proxyUser, '--site', 'CAS');
+  expect(ran.stderr).toContain('PS1 still holds the old password of CONTOSO\\svc-proxy, used there by S01/CM10');
+  const slip = await home.run('account', 'switch', 'CONTOSO\\svc-prox', 'system', '--server', 'CM10', '--what-if');
+  expect([slip.exitCode, slip.stderr]).toEqual([0, expect.stringContaining(`Did you mean ${proxyUser}?`)]);
 });
 
 test('switch moves all servers by one plan, which undo takes back; the account must exist, or be created', async () => {

@@ -1,9 +1,10 @@
 // Preferences: flag, environment, project's file, user's settings, system's file, default; each layer beside the next.
-import {chmodSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {execa} from 'execa';
+import {chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {preferences} from '../../src/settings/preferences.ts';
-import {freshHome, type Home, type Ran} from './cmproxy.ts';
+import {bin, freshHome, type Home, type Ran} from './cmproxy.ts';
 
 const layers = ['flag', 'environment', 'project', 'user', 'system'] as const;
 type Layer = (typeof layers)[number];
@@ -51,7 +52,8 @@ describe('C17 of two layers the one that stands before goes before', () => {
 test('each preference can be set, is shown with its origin, and is forgotten again', async () => {
   using home = freshHome();
   for (const {key, type, values} of preferences) {
-    const value = values?.[1] ?? (type === 'boolean' ? 'true' : type === 'number' ? '7' : '30s');
+    const text = key === 'serial' ? '1,25%' : key === 'journal' ? '/journal' : '30s';
+    const value = values?.[1] ?? (type === 'boolean' ? 'true' : type === 'number' ? '7' : text);
     expect((await home.run('config', 'set', key, value)).exitCode).toBe(0);
     const shown = await home.run('config', 'show', key, '--origin', '--output=json', '--no-color');
     expect(shown.list('preferences')).toMatchObject(
@@ -122,7 +124,62 @@ test('a wrong variable is named; a wrong value or key of config is refused with 
   const env = {...home.env, CMPROXY_OUTPUT: 'xml'};
   expect(await home.runWith({env}, 'status')).toMatchObject({exitCode: 1});
   expect((await home.run('config', 'set', 'maxFailures', '0')).exitCode).toBe(64);
+  expect((await home.run('config', 'set', 'timeout', 'soon')).exitCode).toBe(64);
+  expect((await home.run('config', 'set', 'output', 'jsn')).stderr).toContain('Did you mean json?');
+  expect((await home.run('config', 'set', 'connection', 'nowhere')).stderr).toContain(
+    'there is no connection "nowhere"',
+  );
+  const nowhere = await home.run('status');
+  expect([nowhere.exitCode, nowhere.stderr]).toEqual([64, expect.stringContaining('config show connection --origin')]);
   const wrong = await home.run('config', 'set', 'outptu', 'json');
   expect([wrong.exitCode, wrong.stderr]).toEqual([64, expect.stringContaining('Did you mean output?')]);
   expect((await home.run('config', 'path', '--output', 'json')).json()).toMatchObject({projectFile: null});
+});
+
+test('-WhatIf says what would be kept of connections, preferences and the lab, and keeps nothing', async () => {
+  using home = freshHome();
+  for (const args of [
+    ['config', 'set', 'output', 'json'],
+    ['config', 'unset', 'output'],
+    ['site', 'select', 'lab'],
+    ['lab', 'reset'],
+    ['lab', 'fault', 'add', 'slow'],
+  ]) {
+    const ran = await home.run(...args, '--what-if');
+    expect([args, ran.exitCode, ran.stdout]).toEqual([args, 0, expect.stringMatching(/^What if: Performing the op/)]);
+  }
+  expect(existsSync(join(home.folder, 'cmproxy'))).toBe(false);
+  expect((await home.run('lab', 'reset', '--read-only')).exitCode).toBe(1);
+});
+
+test('settings that cannot be read may say read-only: nothing is written, and config show names the file and the place', async () => {
+  using home = freshHome();
+  const file = join(home.folder, 'cmproxy', 'settings.json');
+  mkdirSync(join(home.folder, 'cmproxy'));
+  const text = '{"schema": "cmproxy/settings@1",\n "preferences": {"readOnly": true';
+  writeFileSync(file, text);
+  const write = ['Set-CMSiteSystemServer', 'MP01', '-ProxyServerPort', '99', '--connection', 'lab'];
+  for (const args of [write, ['lab', 'reset'], ['profile', 'save', 'x', '--set', 'proxy.port=80']]) {
+    const ran = await home.run(...args);
+    expect([args, ran.exitCode, ran.stderr]).toEqual([args, 1, expect.stringContaining(`${file} could not be read`)]);
+  }
+  expect((await home.run('status', '--connection', 'lab')).exitCode).toBe(0);
+  const shown = await home.run('config', 'show', '--origin');
+  expect([shown.exitCode, shown.stderr]).toEqual([1, expect.stringMatching(/settings\.json.* line 2, column/)]);
+  expect(readFileSync(file, 'utf8')).toBe(text);
+});
+
+test('a folder that was removed, and relative folders', async () => {
+  using home = freshHome();
+  const gone = join(home.folder, 'gone');
+  mkdirSync(gone);
+  const script = `process.chdir(${JSON.stringify(gone)}); require('node:fs').rmdirSync(${JSON.stringify(gone)}); process.argv = [process.argv[0], ${JSON.stringify(bin)}, 'Get-CMSite']; require(${JSON.stringify(bin)});`;
+  const ran = await execa(process.execPath, ['-e', script], {env: home.env, extendEnv: false, reject: false});
+  expect([ran.exitCode, ran.stderr, ran.stdout]).toEqual([0, '', expect.stringContaining('PS1')]);
+  const env = {...home.env, CMPROXY_HOME: 'here', XDG_CONFIG_DIRS: 'not/here'};
+  const paths = await home.runWith({env, cwd: home.folder}, 'config', 'path', '--output', 'json');
+  expect(paths.json()).toMatchObject({settingsFile: join(realpathSync(home.folder), 'here', 'settings.json')});
+  const {CMPROXY_HOME: _none, ...bare} = home.env;
+  const xdg = await home.runWith({env: {...bare, XDG_CONFIG_HOME: 'x'}}, 'config', 'path', '--output', 'json');
+  expect(xdg.json()).toMatchObject({settingsFile: join(home.folder, '.config/cmproxy/settings.json')});
 });

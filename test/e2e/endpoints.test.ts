@@ -79,6 +79,20 @@ test('a server that cannot be read is unknown, and its list is not called comple
   expect(ran.list('unknown')).toHaveLength(1);
 });
 
+test('an empty list says why: nothing is needed, not read, or nothing is called so', async () => {
+  using home = freshHome();
+  const nothing = await home.run('endpoints', '--server', 'PS1/DP05', '--output', 'json');
+  expect(nothing.json()).toMatchObject({nothing: ['PS1/DP05.contoso.com'], endpoints: [], unknown: []});
+  expect([nothing.exitCode, nothing.stderr]).toEqual([0, expect.stringContaining('nothing on it uses the internet')]);
+  const unread = await home.run('endpoints', '--server', 'DP23', '--output', 'table');
+  expect([unread.exitCode, unread.stdout + unread.stderr]).toEqual([3, expect.not.stringContaining('Nothing on')]);
+  const slip = await home.run('endpoints', '--role', 'Sofware update point');
+  expect([slip.exitCode, slip.stderr]).toEqual([64, expect.stringContaining('Did you mean "Software update point"?')]);
+  const [first] = (await home.run('endpoints', '--server', 'CM01', '--output', 'json')).list('endpoints');
+  expect(first).toMatchObject({sourceDate: '2026-06-08'});
+  expect(String(first?.['source'])).toContain('internet-endpoints');
+});
+
 test('the table holds its width', async () => {
   using home = freshHome();
   const ran = await home.runWith({env: {...home.env, COLUMNS: '80'}}, 'endpoints', '--output', 'table');

@@ -1,8 +1,9 @@
 // Profiles through the built program.
-import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {execa} from 'execa';
+import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {expect, test} from 'vitest';
-import {freshHome, type Home} from './cmproxy.ts';
+import {bin, freshHome, type Home} from './cmproxy.ts';
 
 const standby = [
   'profile',
@@ -53,6 +54,10 @@ test('a wrong name has a guess; a bad value, a bad name and nothing at all are r
   for (const [code, ...args] of [
     [1, 'p', '--set', 'proxy.port=99999'],
     [1, 'p', '--set', 'proxy.serverName=http://x'],
+    [1, 'p', '--set', 'proxy.enabled=false', '--set', 'proxy.port=80'],
+    [0, 'p', '--set', 'proxy.port=80', '--what-if'],
+    [1, 'p', '--set', 'proxy.port=80', '--read-only'],
+    [64, 'p', '--set', 'proxy.port=80', '-Confirm'],
     [64, 'p'],
     [64, '__proto__', '--set', 'proxy.port=1'],
     [64, 'a\u202eb', '--set', 'proxy.port=1'],
@@ -149,6 +154,18 @@ test.each([
   ['{"schema": "cmproxy/profiles@1", "profiles": {"a": {"settings": {"proxy.port": 0}}}}', 'CMP002'],
   ['{"schema": "cmproxy/profiles@9", "profiles": {}}', 'newer version'],
   [
+    '{"schema": "cmproxy/profiles@1", "profiles": {"a": {"settings": {"proxy.enabled": false, "proxy.port": 1}}}}',
+    'CMP005',
+  ],
+  [
+    '{"schema": "cmproxy/profiles@1", "profiles": {"a": {"savedAt": "x", "settings": {"proxy.port": 1}}}}',
+    'savedAt is not a time',
+  ],
+  [
+    '{"schema": "cmproxy/profiles@0", "profiles": {"a": {"proxy": {"port": 1}, "settings": {"proxy.port": 2}}}}',
+    'came with profiles@1',
+  ],
+  [
     '{"schema": "cmproxy/profiles@1", "profiles": {"a": {"settings": {"proxy.port": 1}}, "A": {"settings": {"proxy.port": 1}}}}',
     'twice',
   ],
@@ -167,10 +184,16 @@ test.each([
 test('a broken or newer file is told and left as it is; an older one is copied beside before it is written', async () => {
   using home = freshHome();
   mkdirSync(dirname(fileOf(home)), {recursive: true});
-  for (const text of ['{oops', '{"schema": "cmproxy/profiles@9"}', '{"schema": "cmproxy/profiles@1", "prfiles": {}}']) {
+  for (const text of [
+    '{oops',
+    '',
+    '{"schema": "cmproxy/profiles@9"}',
+    '{"schema": "cmproxy/profiles@1", "prfiles": {}}',
+  ]) {
     writeFileSync(fileOf(home), text);
     expect([(await home.run(...standby)).exitCode, readFileSync(fileOf(home), 'utf8')]).toEqual([1, text]);
-    expect((await home.run('profile', 'list')).exitCode).toBe(1);
+    const list = await home.run('profile', 'list');
+    expect([list.exitCode, list.stderr]).toEqual([1, expect.stringContaining(fileOf(home))]);
   }
   const old =
     '{"schema": "cmproxy/profiles@0", "profiles": {"old one": {"proxy": {"serverName": "proxy-o", "port": 99}}}}';
@@ -190,4 +213,48 @@ test('eight processes save at once: none is lost', async () => {
   const runs = await Promise.all(names.map(name => home.run('profile', 'save', name, '--set', 'proxy.port=80')));
   expect(runs.map(run => run.exitCode)).toEqual(names.map(() => 0));
   expect((await home.run('profile', 'list', '-o', 'json')).list('profiles').map(item => item['name'])).toEqual(names);
+});
+
+test('a profile that would make the file too large to be read again is not saved; a hint can be pasted into a shell', async () => {
+  using home = freshHome();
+  const odd = await home.run('profile', 'save', 'a (b)', '--set', 'proxy.port=80');
+  expect(odd.stderr).toContain("profile apply 'a (b)' --server");
+  const profiles = Object.fromEntries(
+    Array.from({length: 9}, (_, index) => [
+      `p${index}`,
+      {description: 'y'.repeat(110_000), settings: {'proxy.port': 80}},
+    ]),
+  );
+  writeFileSync(fileOf(home), JSON.stringify({schema: 'cmproxy/profiles@1', profiles}));
+  const before = readFileSync(fileOf(home), 'utf8');
+  const more = ['profile', 'save', 'more', '--set', 'proxy.port=80', '--description', 'z'.repeat(20_000)];
+  const ran = await home.run(...more);
+  expect([ran.exitCode, ran.stderr]).toEqual([1, expect.stringContaining('at most 1000000 are read')]);
+  expect(readFileSync(fileOf(home), 'utf8')).toBe(before);
+});
+
+test('R4a a disk that takes only a part of the file: the old one is whole, nothing is left beside it, and it is said', async () => {
+  using home = freshHome();
+  await home.run(...standby);
+  const before = readFileSync(fileOf(home), 'utf8');
+  const args = ['profile', 'save', 'long', '--set', 'proxy.port=80', '--description', 'd'.repeat(6000)];
+  const limited = await execa(
+    'sh',
+    ['-c', `trap '' XFSZ; ulimit -f 2; exec "$@"`, 'sh', process.execPath, bin, ...args],
+    {
+      env: home.env,
+      extendEnv: false,
+      reject: false,
+    },
+  );
+  expect([limited.exitCode, limited.stderr]).toEqual([1, expect.stringContaining(`${fileOf(home)} was not saved`)]);
+  expect(readFileSync(fileOf(home), 'utf8')).toBe(before);
+  expect(readdirSync(dirname(fileOf(home)))).toEqual(['profiles.json']);
+  // conf would write in place under SNAP, and keep a mode that others can read.
+  chmodSync(fileOf(home), 0o644);
+  await home.runWith({env: {...home.env, SNAP: '/snap'}}, ...args);
+  expect([statSync(fileOf(home)).mode & 0o777, readFileSync(fileOf(home), 'utf8')]).toEqual([
+    0o600,
+    expect.stringContaining('"long"'),
+  ]);
 });

@@ -19,6 +19,8 @@ export interface KnownAccount {
   readonly uses: readonly AccountUse[];
   /** Sites at which it is used and not stored (CMP004). */
   readonly missingAt: readonly string[];
+  /** Sites at which it is used, and of which nobody can tell whether they store it. */
+  readonly unknownAt: readonly string[];
 }
 
 /** By name, whatever its case; sorted. Accounts that are used and stored nowhere are among them. */
@@ -40,18 +42,19 @@ export function knownAccounts(hierarchy: Hierarchy): readonly KnownAccount[] {
     of(name).uses.push({siteCode, server, use: isUsed ? 'proxy' : 'stored', accountSite: keeper});
   }
   return [...accounts.values()]
-    .map(({userName, siteCodes, uses}) => ({
-      userName,
-      siteCodes: [...siteCodes].toSorted(),
-      uses,
-      missingAt: [
-        ...new Set(
-          uses
-            .filter(({use, accountSite: keeper}) => use === 'proxy' && !siteCodes.has(keeper))
-            .map(use => use.accountSite),
-        ),
-      ].toSorted(),
-    }))
+    .map(({userName, siteCodes, uses}) => {
+      const used = uses.filter(({use}) => use === 'proxy').map(use => use.accountSite);
+      const notSeen = [...new Set(used)].filter(keeper => !siteCodes.has(keeper)).toSorted();
+      const isUnread = (keeper: string): boolean =>
+        hierarchy.accounts === null || sites.get(keeper)?.readable === false;
+      return {
+        userName,
+        siteCodes: [...siteCodes].toSorted(),
+        uses,
+        missingAt: notSeen.filter(keeper => !isUnread(keeper)),
+        unknownAt: notSeen.filter(isUnread),
+      };
+    })
     .toSorted((a, b) => (a.userName.toLowerCase() < b.userName.toLowerCase() ? -1 : 1));
 }
 

@@ -1,25 +1,19 @@
-// Carries out adding, renewing and removing accounts at sites: one password, one result per site.
-import {hostname} from 'node:os';
-import {runAccounts, type AccountStep} from '../../apply/run-accounts.ts';
-import {lockPathFor} from '../../apply/run-lock.ts';
+// Works out at which sites an account is to be added, renewed or removed, and what keeps it from being.
 import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
 import type {Hierarchy, Site} from '../../model/hierarchy.ts';
 import {validateAccountName} from '../../model/validate-proxy.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
+import {quoteForShell} from '../../wizard/command-line.ts';
 import {accountSite} from '../../plan/findings/finding-context.ts';
 import {findAccount, keepingSites} from './account-uses.ts';
-import {askPassword} from './ask-password.ts';
 import {isSet, listOf, textOf, type Values} from '../cmdlet.ts';
-import {consent} from '../consent.ts';
 import type {Context} from '../context.ts';
 import {needAccount} from './list-accounts.ts';
 import {openAndRead} from '../open-site.ts';
 import type {Opened, OpenSite} from '../opened.ts';
 import {refuse, refused} from '../refuse.ts';
-import {reportAccounts, sameText, warnOfLockOut, type AccountWork} from './report-accounts.ts';
-import {readRunOptions} from '../change/run-options.ts';
-import {shouldProcess} from '../should-process.ts';
-import {userName as callerName} from '../who.ts';
+import {carryOut} from './carry-out-accounts.ts';
+import {warnOfLockOut} from './report-accounts.ts';
 
 export async function addAccount(values: Values, context: Context): Promise<ExitCode> {
   const opened = await start(values, context);
@@ -51,19 +45,30 @@ export async function setAccountPassword(values: Values, context: Context): Prom
     return refused(context, exitCodes.failed, {
       what: `${userName} has no password to set${elsewhere === undefined ? '' : ` at ${elsewhere}`}`,
       why: siteCodes.length === 0 ? 'no site stores it' : `it is stored at ${siteCodes.join(', ')}`,
-      todo: `Add it first: cmproxy account add '${userName}' --site CODE`,
+      todo: `Add it first: cmproxy account add ${quoteForShell(userName)} --site CODE`,
     });
   const sites = hierarchy.sites.filter(
     ({siteCode}) => siteCodes.includes(siteCode) && (named.length === 0 || named.includes(siteCode)),
   );
   const left = siteCodes.filter(code => !sites.some(({siteCode}) => siteCode === code));
   if (left.length > 0) warnOfLockOut(context, hierarchy, userName, left);
+  const unread =
+    named.length > 0
+      ? []
+      : keepingSites(hierarchy).filter(({readable, siteCode}) => !readable && !siteCodes.includes(siteCode));
+  for (const {siteCode} of unread)
+    context.message(
+      makeSafe(
+        `warning CMP008 ${siteCode}: the site could not be read; if it stores ${userName}, it keeps the old password`,
+      ),
+    );
   return carryOut(values, context, opened.value, {
     command: 'Set-CMProxyAccountPassword',
     action: 'setPassword',
     userName,
     sites,
     same: [],
+    unread,
   });
 }
 
@@ -84,7 +89,7 @@ export async function removeAccount(values: Values, context: Context): Promise<E
     return refused(context, exitCodes.failed, {
       what: `${userName} was not removed`,
       why: `it is the proxy account of ${users.map(({siteCode, server}) => `${siteCode}/${server}`).join(', ')}`,
-      todo: `Move them first: cmproxy account switch '${userName}' system`,
+      todo: `Move them first: cmproxy account switch ${quoteForShell(userName)} system`,
     });
   const unread = unreadUsers(hierarchy, sites);
   if (unread.length > 0)
@@ -156,81 +161,5 @@ function chosenSites(context: Context, hierarchy: Hierarchy, values: Values): Op
         ? 'there is no such site'
         : `it is a secondary site, whose accounts ${secondary.parentSiteCode ?? 'its parent'} keeps`,
     todo: `The sites are ${keeping.map(({siteCode}) => siteCode).join(', ')}.`,
-  });
-}
-
-async function carryOut(values: Values, context: Context, open: OpenSite, work: AccountWork): Promise<ExitCode> {
-  const {command, action, userName, sites, same} = work;
-  const target = ({siteCode}: Site): string => `${userName} at site ${siteCode}`;
-  if (context.whatIf) {
-    for (const site of sites)
-      context.data(`${makeSafe(`What if: Performing the operation "${command}" on target "${target(site)}".`)}\n`);
-    for (const site of same) context.message(makeSafe(`${site.siteCode}: ${sameText(action)}`));
-    return exitCodes.done;
-  }
-  if (sites.length === 0) return reportAccounts(context, open, work, []);
-  if (!open.mayWrite)
-    return refused(context, exitCodes.failed, {
-      what: 'Nothing was written',
-      why: open.whyNot ?? 'this hierarchy is read-only',
-      todo: 'See what it would do with -WhatIf.',
-    });
-  const options = readRunOptions(values, context);
-  if (options.kind === 'refused') return options.exitCode;
-  const agreed = await agree(context, work, target);
-  if (agreed.kind === 'refused') return agreed.exitCode;
-  const password = action === 'remove' ? null : await askPassword(context, userName, isSet(values, 'PasswordStdin'));
-  if (password !== null && password.kind === 'refused') return password.exitCode;
-  const steps = agreed.value.map(({siteCode, serverName}): AccountStep => ({
-    siteCode,
-    userName,
-    action,
-    server: serverName || siteCode,
-  }));
-  const ran = await runAccounts(steps, {
-    site: open.site,
-    hierarchyId: open.hierarchyId,
-    journalFolder: options.value.journalFolder,
-    lockPath: lockPathFor(options.value.lockFolder, open.hierarchyId),
-    clock: context.clock,
-    who: callerName(),
-    host: hostname(),
-    toolVersion: context.version,
-    siteAccount: open.reading.readAs,
-    ticket: textOf(values, 'Ticket') ?? null,
-    timeoutMs: options.value.timeoutMs,
-    password: password?.value ?? null,
-  });
-  if (ran.kind === 'refused') return refused(context, ran.exitCode, ran);
-  for (const notice of ran.notices) context.message(makeSafe(notice));
-  return reportAccounts(context, open, work, ran.results, ran.run);
-}
-
-async function agree(
-  context: Context,
-  work: AccountWork,
-  target: (site: Site) => string,
-): Promise<Opened<readonly Site[]>> {
-  const {command, action, sites, userName} = work;
-  if (action === 'remove' && !context.confirm) {
-    const agreed = await consent(context, {
-      danger: 'high',
-      siteCode: null,
-      question: `Remove ${userName} at ${sites.map(({siteCode}) => siteCode).join(', ')}? It cannot be undone.`,
-    });
-    return agreed.kind === 'refused' ? agreed : {kind: 'open', value: sites};
-  }
-  const {ask} = shouldProcess(context, command);
-  const agreed: Site[] = [];
-  for (const site of sites) {
-    const answer = await ask(target(site));
-    if (answer.kind === 'refused') return answer;
-    if (answer.value) agreed.push(site);
-  }
-  if (agreed.length > 0) return {kind: 'open', value: agreed};
-  return refuse(context, exitCodes.cancelled, {
-    what: 'Cancelled',
-    why: 'it was not confirmed',
-    todo: 'Nothing was written.',
   });
 }

@@ -4,6 +4,7 @@ import type {Account, Hierarchy} from '../../model/hierarchy.ts';
 import {sameAccountName} from '../../model/validate-proxy.ts';
 import {hasWildcards, parseWildcard} from '../../model/wildcard.ts';
 import {renderTable} from '../../terminal/render-table.ts';
+import {quoteForShell} from '../../wizard/command-line.ts';
 import {addAccount, removeAccount, setAccountPassword} from './change-accounts.ts';
 import {isSet, objectOf, textOf, type Value, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
@@ -98,8 +99,8 @@ async function oneByName(values: Values, context: Context, option: string | null
       why: codes.join(', '),
       todo:
         option === null
-          ? `Use: cmproxy account remove '${userName}' --site CODE`
-          : `Give ${option}, or for all of them: cmproxy account set-password '${userName}'`,
+          ? `Use: cmproxy account remove ${quoteForShell(userName)} --site CODE`
+          : `Give ${option}, or for all of them: cmproxy account set-password ${quoteForShell(userName)}`,
     });
   return codes.length === 1
     ? {kind: 'open', value: {userName, sites: codes}}

@@ -42,13 +42,14 @@ export async function listAccounts(values: Values, context: Context): Promise<Ex
     context.data(`${JSON.stringify({schemaVersion: 1, connection: site.name, hierarchyId, accounts})}\n`);
   } else
     print(context, {
-      columns: ['UserName', 'Sites', 'UsedBy', 'StoredOnly', 'MissingAt'],
-      rows: accounts.map(({userName, siteCodes, uses, missingAt}) => [
+      columns: ['UserName', 'Sites', 'UsedBy', 'StoredOnly', 'MissingAt', 'UnknownAt'],
+      rows: accounts.map(({userName, siteCodes, uses, missingAt, unknownAt}) => [
         userName,
         siteCodes.join(' ') || '-',
         String(uses.filter(({use}) => use === 'proxy').length),
         String(uses.filter(({use}) => use === 'stored').length),
         missingAt.join(' ') || '-',
+        unknownAt.join(' ') || '-',
       ]),
     });
   tellUnread(context, reading.hierarchy);
@@ -67,7 +68,7 @@ export async function showUses(values: Values, context: Context): Promise<ExitCo
   else {
     if (context.format === 'table')
       context.data(
-        `${makeSafe(`${account.userName}: stored at ${account.siteCodes.join(', ') || 'no site'}${account.missingAt.length === 0 ? '' : `, missing at ${account.missingAt.join(', ')} (CMP004)`}`)}\n`,
+        `${makeSafe(`${account.userName}: stored at ${account.siteCodes.join(', ') || 'no site'}${account.missingAt.length === 0 ? '' : `, missing at ${account.missingAt.join(', ')} (CMP004)`}${account.unknownAt.length === 0 ? '' : `, not known at ${account.unknownAt.join(', ')}`}`)}\n`,
       );
     print(context, {
       columns: ['SiteCode', 'Server', 'Use', 'AccountSite'],
@@ -84,6 +85,7 @@ export function needAccount(context: Context, hierarchy: Hierarchy, userName: st
   if (found !== undefined) return {kind: 'open', value: found};
   const names = knownAccounts(hierarchy).map(account => account.userName);
   const guess = closest(userName, names);
+  tellUnread(context, hierarchy);
   return refuse(context, exitCodes.failed, {
     what: `There is no account "${userName}"`,
     why: 'no site stores it and no server uses it, as far as this reading tells',

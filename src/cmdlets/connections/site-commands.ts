@@ -7,6 +7,7 @@ import {isConnectionName, labConnection, type Settings} from '../../settings/set
 import {openSnapshot} from '../../sites/snapshot/snapshot.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {renderTable} from '../../terminal/render-table.ts';
+import {withoutAgreement} from '../agree-to-keep.ts';
 import {textOf, type Cmdlet, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
 import {loadSettings, needPaths} from '../open-site.ts';
@@ -44,6 +45,8 @@ export const addSiteConnection = (): Cmdlet => ({
       help: 'A cmproxy/hierarchy@1 file.',
     },
   ],
+  supportsShouldProcess: true,
+  confirmImpact: 'Medium',
   run: addSite,
 });
 
@@ -62,13 +65,14 @@ export const selectSiteConnection = (): Cmdlet => ({
   synopsis: 'Makes a hierarchy the one that is meant when none is named.',
   examples: [{command: 'cmproxy site select contoso', about: ''}],
   parameters: [nameParameter],
+  supportsShouldProcess: true,
+  confirmImpact: 'Medium',
   run: async (values, context) =>
-    change(
-      values,
-      context,
-      (settings, name) => ({...settings, selected: name === labConnection ? null : name}),
-      name => `${name} is now the selected hierarchy.`,
-    ),
+    change(values, context, {
+      operation: 'Select-CMSiteConnection',
+      edit: (settings, name) => ({...settings, selected: name === labConnection ? null : name}),
+      text: name => `${name} is now the selected hierarchy.`,
+    }),
 });
 
 export const removeSiteConnection = (): Cmdlet => ({
@@ -77,6 +81,8 @@ export const removeSiteConnection = (): Cmdlet => ({
   synopsis: 'Forgets a hierarchy. Its file, journal and undo files stay.',
   examples: [{command: 'cmproxy site remove contoso', about: ''}],
   parameters: [nameParameter],
+  supportsShouldProcess: true,
+  confirmImpact: 'Medium',
   run: removeSite,
 });
 
@@ -106,6 +112,8 @@ async function addSite(values: Values, context: Context): Promise<ExitCode> {
   const path = existsSync(file) ? realpathSync(file) : resolve(file);
   const outcome = await openSnapshot({name, file: path, clock: context.clock}).read();
   if (outcome.kind === 'failed') return refused(context, exitCodes.failed, outcome);
+  const ended = await withoutAgreement(context, {operation: 'Add-CMSiteConnection', target: name});
+  if (ended !== null) return ended;
   const saved = await save(context, before => ({
     ...before,
     connections: {...before.connections, [name]: {kind: 'snapshot', file: path}},
@@ -173,24 +181,25 @@ async function removeSite(values: Values, context: Context): Promise<ExitCode> {
       why: 'it is built in',
       todo: 'To begin it anew: cmproxy lab reset',
     });
-  return change(
-    values,
-    context,
-    (settings, name) => ({
+  return change(values, context, {
+    operation: 'Remove-CMSiteConnection',
+    edit: (settings, name) => ({
       ...settings,
       connections: Object.fromEntries(Object.entries(settings.connections).filter(([key]) => key !== name)),
       selected: settings.selected === name ? null : settings.selected,
     }),
-    name => `${name} is forgotten; its file, journal and undo files are where they were.`,
-  );
+    text: name => `${name} is forgotten; its file, journal and undo files are where they were.`,
+  });
 }
 
-async function change(
-  values: Values,
-  context: Context,
-  edit: (settings: Settings, name: string) => Settings,
-  text: (name: string) => string,
-): Promise<ExitCode> {
+interface Change {
+  /** The cmdlet's name. */
+  readonly operation: string;
+  readonly edit: (settings: Settings, name: string) => Settings;
+  readonly text: (name: string) => string;
+}
+
+async function change(values: Values, context: Context, {operation, edit, text}: Change): Promise<ExitCode> {
   const name = textOf(values, 'Name') ?? '';
   const paths = needPaths(context);
   if (paths.kind === 'refused') return paths.exitCode;
@@ -202,6 +211,8 @@ async function change(
       why: `the known ones are ${[labConnection, ...Object.keys(settings.value.connections)].join(', ')}`,
       todo: 'See: cmproxy site list',
     });
+  const ended = await withoutAgreement(context, {operation, target: name});
+  if (ended !== null) return ended;
   const saved = await save(context, before => edit(before, name));
   if (saved === exitCodes.done) context.message(makeSafe(text(name)));
   return saved;

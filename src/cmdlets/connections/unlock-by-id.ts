@@ -5,6 +5,7 @@ import {forceUnlock} from '../../files/lock.ts';
 import {readLock} from '../../files/read-lock.ts';
 import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
+import {withoutAgreement} from '../agree-to-keep.ts';
 import {textOf, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
 import {needPaths} from '../open-site.ts';
@@ -23,6 +24,8 @@ export async function unlock(values: Values, context: Context): Promise<ExitCode
     if (lock.kind !== 'held') continue;
     held.push(lock.owner.id);
     if (lock.owner.id !== id) continue;
+    const ended = await withoutAgreement(context, {operation: 'Unlock-CMProxyRun', target: id});
+    if (ended !== null) return ended;
     const result = forceUnlock(file, id);
     if (result.kind === 'unlocked') {
       context.message(

@@ -19,5 +19,7 @@ export const unlockRun = (): Cmdlet => ({
       help: 'The id of the lock.',
     },
   ],
+  supportsShouldProcess: true,
+  confirmImpact: 'Medium',
   run: async (values, context) => (await import('./unlock-by-id.ts')).unlock(values, context),
 });

@@ -1,6 +1,7 @@
 // Carries out `cmproxy endpoints`.
 import {endpointSource} from '../../inheritance/endpoints/endpoint.ts';
-import {neededEndpoints, type NeededEndpoint} from '../../inheritance/endpoints/needed-endpoints.ts';
+import {namesOfSubjects, neededEndpoints, type NeededEndpoint} from '../../inheritance/endpoints/needed-endpoints.ts';
+import {closest} from '../../model/closest-name.ts';
 import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
 import type {SiteSystem} from '../../model/hierarchy.ts';
 import {factsOfRole} from '../../model/roles.ts';
@@ -32,6 +33,8 @@ export async function showEndpoints(values: Values, context: Context): Promise<E
     : chooseServers(hierarchy, names, conditions);
   if (chosen.kind === 'refused') return refused(context, exitCodes.usage, chosen);
   const roles = listOf(values, 'Role').map(role => role.trim().toLowerCase());
+  const strange = roles.find(role => !isKnown(role, chosen.systems));
+  if (strange !== undefined) return refuseRole(context, strange);
   const matched = new Set<string>();
   const endpoints = neededEndpoints(hierarchy, {
     servers: everything ? null : new Set(chosen.systems.map(system => siteSystemKey(system.siteCode, system.server))),
@@ -52,6 +55,8 @@ export async function showEndpoints(values: Values, context: Context): Promise<E
   for (const role of roles.filter(item => !matched.has(item)))
     context.message(makeSafe(`Nothing on the chosen servers that uses the internet is called "${role}".`));
   tellUnknownRoles(context, chosen.systems);
+  const idle = withoutNeed(chosen.systems, endpoints);
+  if (roles.length === 0) tellIdle(context, chosen.systems, names.length > 0 ? idle : [], endpoints.length);
   if (context.format === 'json')
     context.data(
       `${JSON.stringify({
@@ -61,7 +66,14 @@ export async function showEndpoints(values: Values, context: Context): Promise<E
         readAt,
         source: endpointSource.url,
         sourceDate: endpointSource.date,
-        endpoints: endpoints.map(item => ({...item, wildcard: isWildcard(item), placeholder: isPlaceholder(item)})),
+        endpoints: endpoints.map(item => ({
+          ...item,
+          wildcard: isWildcard(item),
+          placeholder: isPlaceholder(item),
+          source: endpointSource.url,
+          sourceDate: endpointSource.date,
+        })),
+        nothing: roles.length === 0 ? idle.map(fullName) : [],
         unknown: [...unreadable.map(fullName), ...sites.map(site => site.siteCode)],
       })}\n`,
     );
@@ -70,6 +82,45 @@ export async function showEndpoints(values: Values, context: Context): Promise<E
   else writeRecords(context, {columns, rows: endpoints.map(recordOf)});
   if (chosen.notFound.length > 0) return exitCodes.failed;
   return unreadable.length + sites.length > 0 ? exitCodes.unknown : exitCodes.done;
+}
+
+/** A part of a name that any role or feature has, here or anywhere. */
+function isKnown(role: string, systems: readonly SiteSystem[]): boolean {
+  const here = systems.flatMap(system => system.roles.map(({name}) => name));
+  return [...namesOfSubjects, ...here].some(name => name.toLowerCase().includes(role));
+}
+
+function refuseRole(context: Context, role: string): ExitCode {
+  const guess = closest(
+    role,
+    namesOfSubjects.map(name => name.toLowerCase()),
+  );
+  const name = namesOfSubjects.find(item => item.toLowerCase() === guess);
+  return refused(context, exitCodes.usage, {
+    what: `There is no role or feature "${role}"`,
+    why: 'neither the console nor the provider has one of that name',
+    todo: name === undefined ? 'See the roles with: cmproxy Get-CMSiteRole' : `Did you mean "${name}"?`,
+  });
+}
+
+/** Servers that could be read, all of whose roles are known, and that need nothing. */
+function withoutNeed(systems: readonly SiteSystem[], endpoints: readonly NeededEndpoint[]): readonly SiteSystem[] {
+  const needing = new Set(endpoints.map(({siteCode, server}) => siteSystemKey(siteCode, server)));
+  return systems.filter(
+    ({readable, roles, siteCode, server}) =>
+      readable &&
+      roles.every(({name}) => factsOfRole(name) !== undefined) &&
+      !needing.has(siteSystemKey(siteCode, server)),
+  );
+}
+
+/** An empty list is an answer, and said: servers that were named one by one, and nothing at all. */
+function tellIdle(context: Context, systems: readonly SiteSystem[], idle: readonly SiteSystem[], found: number): void {
+  for (const system of idle.slice(0, 20))
+    context.message(makeSafe(`${fullName(system)}: nothing on it uses the internet, as far as it is documented.`));
+  if (systems.length === 0) context.message('No server was found that meets what was asked.');
+  else if (found === 0 && idle.length === 0 && systems.every(({readable}) => readable))
+    context.message('Nothing on these servers is known to use the internet.');
 }
 
 /** A role that this version does not know may use the internet, and nobody can say where. */
@@ -111,9 +162,10 @@ function recordOf(item: NeededEndpoint): readonly string[] {
 }
 
 function neededText({neededBy}: NeededEndpoint): string {
-  return neededBy
-    .map(({subject, certainty}) => (certainty === 'in use' ? subject : `${subject} (${certainty})`))
-    .join('; ');
+  const names = neededBy.map(({subject, certainty}) =>
+    certainty === 'in use' ? subject : `${subject} (${certainty})`,
+  );
+  return [...new Set(names)].join('; ');
 }
 
 function notesOf(item: NeededEndpoint): readonly string[] {
@@ -137,7 +189,7 @@ function isPlaceholder({host}: NeededEndpoint): boolean {
 }
 
 function tableOf(endpoints: readonly NeededEndpoint[], width: number | null): string {
-  if (endpoints.length === 0) return 'Nothing on these servers uses the internet, as far as it is documented.\n';
+  if (endpoints.length === 0) return 'No endpoint is listed.\n';
   const table = renderTable({
     columns: [
       {title: 'Server', shrink: 3, minWidth: 8},
@@ -150,7 +202,7 @@ function tableOf(endpoints: readonly NeededEndpoint[], width: number | null): st
     rows: endpoints.map(item => [
       fullName(item),
       `${item.host}${item.path ?? ''}`,
-      item.ports.join(' '),
+      item.ports.join(' ') || '-',
       item.scheme ?? '-',
       neededText(item),
       notesOf(item).join('; '),

@@ -14,6 +14,8 @@ export const labCmdlets = (): readonly Cmdlet[] => [
   lab(
     {
       name: 'Import-CMProxyLab',
+      supportsShouldProcess: true,
+      confirmImpact: 'Medium',
       command: ['lab', 'import'],
       synopsis: "Makes a hierarchy file the lab's present state.",
       examples: [{command: 'cmproxy lab import contoso.json', about: ''}],
@@ -89,6 +91,8 @@ export const labCmdlets = (): readonly Cmdlet[] => [
   lab(
     {
       name: 'Reset-CMProxyLab',
+      supportsShouldProcess: true,
+      confirmImpact: 'Medium',
       command: ['lab', 'reset'],
       synopsis: 'Begins the lab anew with the embedded Contoso hierarchy.',
       examples: [{command: 'cmproxy lab reset', about: ''}],
@@ -106,6 +110,8 @@ export const labCmdlets = (): readonly Cmdlet[] => [
   lab(
     {
       name: 'New-CMProxyLab',
+      supportsShouldProcess: true,
+      confirmImpact: 'Medium',
       command: ['lab', 'generate'],
       synopsis: 'Fills the lab with a generated hierarchy of any size; the same for the same seed.',
       examples: [{command: 'cmproxy lab generate --site-systems 5000 --seed 1', about: ''}],
@@ -135,6 +141,8 @@ export const labCmdlets = (): readonly Cmdlet[] => [
   lab(
     {
       name: 'Set-CMProxyLab',
+      supportsShouldProcess: true,
+      confirmImpact: 'Medium',
       command: ['lab', 'delay'],
       synopsis: 'Sets how long the lab takes to apply an accepted change.',
       examples: [{command: 'cmproxy lab delay 2000', about: 'two seconds'}],

@@ -27,6 +27,8 @@ export const labFaultCmdlets = (): readonly Cmdlet[] => [
   lab(
     {
       name: 'Add-CMProxyLabFault',
+      supportsShouldProcess: true,
+      confirmImpact: 'Medium',
       command: ['lab', 'fault', 'add'],
       synopsis: 'Makes the lab misbehave, for practice and tests.',
       examples: [{command: 'cmproxy lab fault add write-denied DP21', about: ''}],
@@ -46,6 +48,8 @@ export const labFaultCmdlets = (): readonly Cmdlet[] => [
   lab(
     {
       name: 'Clear-CMProxyLabFault',
+      supportsShouldProcess: true,
+      confirmImpact: 'Medium',
       command: ['lab', 'fault', 'clear'],
       synopsis: 'Takes faults of the lab back; without KIND all of them.',
       examples: [{command: 'cmproxy lab fault clear', about: 'all'}],

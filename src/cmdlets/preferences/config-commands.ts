@@ -46,6 +46,8 @@ export const configCmdlets = (): readonly Cmdlet[] => [
         help: 'What is preferred.',
       },
     ],
+    supportsShouldProcess: true,
+    confirmImpact: 'Medium',
     run: async (values, context) => (await import('./change-config.ts')).setPreference(values, context),
   },
   {
@@ -54,6 +56,8 @@ export const configCmdlets = (): readonly Cmdlet[] => [
     synopsis: "Forgets a preference of the user's settings.",
     examples: [{command: 'cmproxy config unset output', about: ''}],
     parameters: [keyParameter],
+    supportsShouldProcess: true,
+    confirmImpact: 'Medium',
     run: async (values, context) => (await import('./change-config.ts')).unsetPreference(values, context),
   },
   {

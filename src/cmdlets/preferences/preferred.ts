@@ -8,8 +8,8 @@ import type {Problem} from '../refuse.ts';
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The folder of the process. */
-  readonly folder: string;
+  /** The folder of the process; null where there is none any more. */
+  readonly folder: string | null;
   readonly paths: FoundPaths;
   /** undefined where the system knows none. */
   readonly uid: number | undefined;
@@ -27,7 +27,13 @@ export interface Preferred {
 }
 
 export type PreferredOutcome =
-  {readonly kind: 'preferred'; readonly all: readonly Preferred[]} | ({readonly kind: 'refused'} & Problem);
+  | {
+      readonly kind: 'preferred';
+      readonly all: readonly Preferred[];
+      /** Why the user's settings could not be read, or null: a safety that stands there is not known. */
+      readonly unread: Problem | null;
+    }
+  | ({readonly kind: 'refused'} & Problem);
 
 /** Every preference with where it comes from. A safety that any of them turns on is on. */
 export function findPreferred(surroundings: Surroundings): PreferredOutcome {
@@ -43,7 +49,8 @@ export function findPreferred(surroundings: Surroundings): PreferredOutcome {
     if ('why' in one) return {kind: 'refused', ...one};
     all.push(one);
   }
-  return {kind: 'preferred', all};
+  const unread = user?.kind === 'refused' ? {what: user.what, why: user.why, todo: user.todo} : null;
+  return {kind: 'preferred', all, unread};
 }
 
 interface Layers {
@@ -71,7 +78,7 @@ function preferredOf(preference: Preference, {env, project, user, system, paths}
   const inProject = project.kind === 'project' ? project.values.get(key) : undefined;
   if (project.kind === 'project' && inProject !== undefined)
     found.push({preference, value: inProject, origin: 'project', place: project.file});
-  // Broken settings are told where they are needed; a preference cannot come out of them.
+  // A preference cannot come out of broken settings; `unread` tells of them.
   const own =
     user?.kind === 'settings' && Object.hasOwn(user.settings.preferences, key)
       ? user.settings.preferences[key]

@@ -1,17 +1,24 @@
 // Carries out `config show` and `config path`.
 import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
-import {findProjectFile} from '../../settings/project-file.ts';
+import {findProjectFile, workingFolder} from '../../settings/project-file.ts';
+import {formatProblem} from '../../terminal/error-text.ts';
 import {renderTable} from '../../terminal/render-table.ts';
 import {isSet, textOf, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
 import {needPaths} from '../open-site.ts';
 import {findPreferred, type Preferred} from './preferred.ts';
-import {refused} from '../refuse.ts';
+import {refused, type Problem} from '../refuse.ts';
 import {writeRecords, type Records} from '../write-records.ts';
 
 export async function showConfig(values: Values, context: Context): Promise<ExitCode> {
-  const found = findPreferred({env: context.env, folder: process.cwd(), paths: context.paths, uid: process.getuid?.()});
+  const found = findPreferred({
+    env: context.env,
+    folder: workingFolder(),
+    paths: context.paths,
+    uid: process.getuid?.(),
+  });
   if (found.kind === 'refused') return refused(context, exitCodes.failed, found);
+  const ended = found.unread === null ? exitCodes.done : tellUnread(context, found.unread);
   const key = textOf(values, 'Key');
   const all = found.all
     .map(item => flagged(item, context.given))
@@ -27,7 +34,7 @@ export async function showConfig(values: Values, context: Context): Promise<Exit
       variable: preference.variable,
     }));
     context.data(`${JSON.stringify({schemaVersion: 1, preferences})}\n`);
-    return exitCodes.done;
+    return ended;
   }
   const withOrigin = isSet(values, 'Origin');
   show(context, {
@@ -38,7 +45,13 @@ export async function showConfig(values: Values, context: Context): Promise<Exit
       ...(withOrigin ? [origin, place] : []),
     ]),
   });
-  return exitCodes.done;
+  return ended;
+}
+
+/** What the other layers say is shown all the same. */
+function tellUnread(context: Context, problem: Problem): ExitCode {
+  context.message(formatProblem(problem));
+  return exitCodes.failed;
 }
 
 /** What this very command line says goes before all. */
@@ -51,7 +64,7 @@ function flagged(item: Preferred, given: Values): Preferred | (Omit<Preferred, '
 export async function showPaths(_values: Values, context: Context): Promise<ExitCode> {
   const paths = needPaths(context);
   if (paths.kind === 'refused') return paths.exitCode;
-  const project = findProjectFile(process.cwd(), context.env['HOME']);
+  const project = findProjectFile(workingFolder(), context.env['HOME']);
   const all = {...paths.value, projectFile: project};
   if (context.format === 'json') context.data(`${JSON.stringify({schemaVersion: 1, ...all})}\n`);
   else show(context, {columns: ['Name', 'Path'], rows: Object.entries(all).map(([name, path]) => [name, path ?? '-'])});

@@ -1,4 +1,5 @@
 // `profile compare`: servers against a profile, without a plan: what differs is told even where it could not be written.
+import type {DesiredChange} from '../../model/desired-change.ts';
 import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
 import type {SiteSystem} from '../../model/hierarchy.ts';
 import {chooseServers} from '../../plan/choose-servers.ts';
@@ -13,6 +14,7 @@ import {openAndRead} from '../open-site.ts';
 import {refused} from '../refuse.ts';
 import {differencesOf, type Difference} from '../change/settings-differences.ts';
 import {showFindings} from '../change/show-findings.ts';
+import {countText} from '../views/summary.ts';
 import {writeRecords} from '../write-records.ts';
 
 export async function compareProfile(values: Values, context: Context): Promise<ExitCode> {
@@ -25,7 +27,7 @@ export async function compareProfile(values: Values, context: Context): Promise<
   const {names, conditions} = proposal.value;
   const chosen = chooseServers(opened.value.reading.hierarchy, names, conditions);
   if (chosen.kind === 'refused') return refused(context, exitCodes.usage, chosen);
-  const unreadable = chosen.systems.filter(system => !system.readable || system.proxy === null);
+  const unreadable = chosen.systems.filter(system => isUnknown(system, found.value.settings));
   const compared = chosen.systems.filter(system => !unreadable.includes(system));
   const differences = compared.flatMap(system => differencesOf(system, found.value.settings));
   print(context, {profile: found.value.name, compared, unreadable, differences});
@@ -35,6 +37,12 @@ export async function compareProfile(values: Values, context: Context): Promise<
   if (chosen.notFound.length > 0) return exitCodes.failed;
   if (unreadable.length > 0 || chosen.unreadableSites.length > 0) return exitCodes.unknown;
   return differences.length > 0 ? exitCodes.differs : exitCodes.done;
+}
+
+/** What could not be read is neither the same nor different. */
+function isUnknown({readable, proxy}: SiteSystem, settings: DesiredChange): boolean {
+  if (!readable || proxy === null) return true;
+  return proxy.enabled && proxy.account.kind === 'unknown' && settings['proxy.account'] !== undefined;
 }
 
 function print(
@@ -65,5 +73,7 @@ function print(
         width: context.width,
       }),
     );
-  if (rows.length === 0) context.message('Nothing differs.');
+  if (rows.length > 0) return;
+  const count = countText(compared.length, 'server');
+  context.message(compared.length === 0 ? 'No server could be compared.' : `Nothing differs on ${count}.`);
 }

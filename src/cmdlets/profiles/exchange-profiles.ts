@@ -10,6 +10,7 @@ import {parseProfiles} from '../../settings/profiles/parse-profiles.ts';
 import {profileDocument} from '../../settings/profiles/profile-document.ts';
 import {findProfile, withProfile, type Profile} from '../../settings/profiles/profile.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
+import {withoutAgreement} from '../agree-to-keep.ts';
 import {isSet, listOf, textOf, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
 import {keepProfiles} from './keep-profiles.ts';
@@ -76,11 +77,12 @@ export async function importProfiles(values: Values, context: Context): Promise<
       todo: 'Give --force to replace them.',
     });
   if (!isSet(values, 'Force') && taken(present.value).length > 0) return refuseTaken(taken(present.value));
-  if (context.whatIf) {
-    for (const {name} of coming)
-      context.data(`${makeSafe(`What if: Performing the operation "Import-CMProxyProfile" on target "${name}".`)}\n`);
-    return exitCodes.done;
-  }
+  const ended = await withoutAgreement(context, {
+    operation: 'Import-CMProxyProfile',
+    target: coming.map(({name}) => name).join(', '),
+    readOnly: 'refused',
+  });
+  if (ended !== null) return ended;
   let meanwhile: readonly string[] = [];
   const code = await keepProfiles(context, profiles => {
     meanwhile = isSet(values, 'Force') ? [] : taken(profiles);

@@ -74,7 +74,9 @@ export const profileCmdlets = (): readonly Cmdlet[] => [
       descriptionParameter,
       forceParameter('Replace the profile of that name.'),
     ],
-    run: async (values, context) => (await import('./profile-actions.ts')).saveProfile(values, context),
+    supportsShouldProcess: true,
+    confirmImpact: 'Medium',
+    run: async (values, context) => (await import('./save-profile.ts')).saveProfile(values, context),
   },
   {
     name: 'New-CMProxyProfile',
@@ -95,7 +97,9 @@ export const profileCmdlets = (): readonly Cmdlet[] => [
       descriptionParameter,
       forceParameter('Replace the profile of that name.'),
     ],
-    run: async (values, context) => (await import('./profile-actions.ts')).adoptProfile(values, context),
+    supportsShouldProcess: true,
+    confirmImpact: 'Medium',
+    run: async (values, context) => (await import('./save-profile.ts')).adoptProfile(values, context),
   },
   {
     name: 'Remove-CMProxyProfile',

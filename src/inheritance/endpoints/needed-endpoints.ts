@@ -5,6 +5,7 @@ import {
   cloudManagementGatewayConnectionPointRole,
   consoleNameOfRole,
   managementPointRole,
+  roleFacts,
   serviceConnectionPointRole,
   softwareUpdatePointRole,
 } from '../../model/roles.ts';
@@ -32,23 +33,37 @@ export interface NeededEndpoint extends Endpoint {
   readonly neededBy: readonly NeededBy[];
 }
 
+const ofServiceConnectionPoint: readonly Endpoint[] = [
+  ...connection.updatesAndServicing,
+  ...connection.windowsServicing,
+  ...connection.azureServices,
+  ...connection.externalNotifications,
+  ...connection.consoleNotifications,
+  ...connection.storeForBusiness,
+];
+
+/** Whether a software update point of the hierarchy synchronizes from the one of this row. */
+type IsFollowed = (row: InheritanceRow) => boolean;
+
 /** Endpoints of a row's subject; a subject that is not here contacts nothing that Microsoft lists. */
-const bySubject: Readonly<Record<string, (row: InheritanceRow) => readonly Endpoint[]>> = {
-  [serviceConnectionPointRole]: () => [
-    ...connection.updatesAndServicing,
-    ...connection.windowsServicing,
-    ...connection.azureServices,
-    ...connection.externalNotifications,
-    ...connection.consoleNotifications,
-  ],
+const bySubject: Readonly<Record<string, (row: InheritanceRow, isFollowed: IsFollowed) => readonly Endpoint[]>> = {
+  [serviceConnectionPointRole]: () => ofServiceConnectionPoint,
   entraUserDiscovery: () => connection.entraDiscoveryAndGroupSync,
   entraGroupDiscovery: () => connection.entraDiscoveryAndGroupSync,
   collectionSync: () => connection.entraDiscoveryAndGroupSync,
   tenantAttach: () => connection.tenantAttach,
   endpointAnalytics: () => connection.endpointAnalytics,
-  cloudManagementGateway: () => connection.cmgDeployment,
-  [softwareUpdatePointRole]: row =>
-    row.uses === 'upstream' ? other.updateServers : [...other.microsoftUpdate, ...other.microsoft365Apps],
+  // Deploying a gateway needs the endpoints of the service connection point as well.
+  cloudManagementGateway: () => [...connection.cmgDeployment, ...ofServiceConnectionPoint],
+  [softwareUpdatePointRole]: (row, isFollowed) =>
+    row.uses === 'upstream'
+      ? [...other.childUpdateServers, ...other.parentUpdateServers]
+      : [
+          ...other.microsoftUpdate,
+          ...other.updatesElsewhere,
+          ...other.microsoft365Apps,
+          ...(isFollowed(row) ? other.childUpdateServers : []),
+        ],
   automaticDeploymentRule: () => other.microsoftUpdate,
   connectedCache: () => other.connectedCache,
   exchangeConnector: () => other.exchangeConnector,
@@ -71,6 +86,12 @@ const featureNames: Readonly<Record<string, string>> = {
   microsoft365AppsReadiness: 'Microsoft 365 Apps add-in readiness',
 };
 
+/** Every name that a role or a feature may be asked for by. */
+export const namesOfSubjects: readonly string[] = [
+  ...Object.entries(roleFacts).flatMap(([name, {consoleName}]) => [name, consoleName]),
+  ...Object.entries(featureNames).flat(),
+];
+
 export interface Wanted {
   /** Keys of `siteSystemKey`; null: every server. */
   readonly servers: ReadonlySet<string> | null;
@@ -91,13 +112,15 @@ export function neededEndpoints(hierarchy: Hierarchy, wanted: Wanted): readonly 
       const before = found.get(key);
       const needed = {...by, why: endpoint.why};
       if (before === undefined) found.set(key, {...endpoint, ...place, neededBy: [needed]});
-      else if (!before.neededBy.some(item => item.subject === needed.subject))
+      else if (!before.neededBy.some(item => item.subject === needed.subject && item.why === needed.why))
         found.set(key, {...before, neededBy: [...before.neededBy, needed]});
     }
   };
   const servers = siteOf(hierarchy);
-  for (const row of [...inheritProxies(hierarchy), ...readinessRows(hierarchy)]) {
-    const endpoints = endpointsOf(row);
+  const rows = [...inheritProxies(hierarchy), ...readinessRows(hierarchy)];
+  const followed = new Set(rows.flatMap(row => (row.uses === 'upstream' ? [row.follows.server?.toLowerCase()] : [])));
+  for (const row of rows) {
+    const endpoints = endpointsOf(row, ({server}) => followed.has(server?.toLowerCase()));
     const place = placeOf(row, servers);
     if (endpoints.length === 0 || place === null) continue;
     if (wanted.servers !== null && !wanted.servers.has(siteSystemKey(place.siteCode, place.server))) continue;
@@ -119,10 +142,10 @@ interface Place {
 
 type Subject = Pick<InheritanceRow, 'subject' | 'uses' | 'server' | 'siteCode' | 'follows'>;
 
-function endpointsOf(row: InheritanceRow): readonly Endpoint[] {
+function endpointsOf(row: InheritanceRow, isFollowed: IsFollowed): readonly Endpoint[] {
   if (row.uses === 'notApplicable' || row.kind === 'console') return [];
   const endpoints = Object.hasOwn(bySubject, row.subject) ? bySubject[row.subject] : undefined;
-  return endpoints?.(row) ?? [];
+  return endpoints?.(row, isFollowed) ?? [];
 }
 
 /** The server that connects: the one that is followed, except where that is not a server of its own. */

@@ -19,10 +19,16 @@ export const otherEndpoints = {
     http('*.download.windowsupdate.com', 'software update metadata and content'),
     http('ntservicepack.microsoft.com', 'software update metadata and content'),
   ],
-  updateServers: [
-    either('<child SUP FQDN>', 'firewall between site systems'),
-    either('<parent SUP FQDN>', 'firewall between site systems'),
+  /** Not in the present text: one from its 2020 edition, and one from a public post. */
+  updatesElsewhere: [
+    http('test.stats.update.microsoft.com', 'software update statistics', {status: 'in the 2020 text, gone later'}),
+    https(
+      'sws.update.microsoft.com',
+      'WSUS sync endpoint per a public post (racknotes.pro), covered by *.update.microsoft.com',
+    ),
   ],
+  childUpdateServers: [either('<child SUP FQDN>', 'firewall between site systems')],
+  parentUpdateServers: [either('<parent SUP FQDN>', 'firewall between site systems')],
   microsoft365Apps: [
     bare('officecdn.microsoft.com', 'sync SUP for client updates'),
     bare('config.office.com', 'custom configurations'),

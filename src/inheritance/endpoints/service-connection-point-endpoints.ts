@@ -1,6 +1,6 @@
 // What the service connection point and the features that follow it contact.
 // Source: "Internet access requirements", section "Service connection point" (2026-06-08), which names outgoing TCP 443.
-import {https, http, tcp, type Endpoint} from './endpoint.ts';
+import {bare, https, http, tcp, type Endpoint} from './endpoint.ts';
 
 export const serviceConnectionPointEndpoints = {
   updatesAndServicing: [
@@ -63,5 +63,12 @@ export const serviceConnectionPointEndpoints = {
   ],
   externalNotifications: [https('*.<region>.logic.azure.com', 'Azure Logic Apps')],
   consoleNotifications: [tcp('configmgrbits.cdn.manage.microsoft.com', 'push messages shown in the console')],
-  storeForBusiness: [tcp('<see Intune endpoints page>', 'deprecated feature')],
+  storeForBusiness: [
+    {
+      ...bare('<see Intune endpoints page>', 'deprecated feature: Microsoft Store for Business', {
+        status: 'deprecated',
+      }),
+      ports: [],
+    },
+  ],
 } as const satisfies Readonly<Record<string, readonly Endpoint[]>>;

@@ -2,6 +2,7 @@
 import {isFieldKey, settingKeys, type DesiredChange} from '../../model/desired-change.ts';
 import {closest} from '../../model/closest-name.ts';
 import {fieldDefinition} from '../../model/fields.ts';
+import {problemInSettings} from './whole-settings.ts';
 import {findProfile, profilesSchema, whyNoProfileName, type Profile, type Profiles} from './profile.ts';
 
 export type ParsedProfiles =
@@ -47,7 +48,7 @@ function current(value: unknown): {readonly document: JsonObject; readonly migra
   if (!isObject(value)) throw new Unfit('it does not hold an object', 'Correct it.');
   const {schema} = value;
   if (schema === profilesSchema) return {document: value, migratedFrom: null};
-  const version = typeof schema === 'string' ? /^cmproxy\/profiles@(\d+)$/.exec(schema)?.[1] : undefined;
+  const version = typeof schema === 'string' ? /^cmproxy\/profiles@(0|[1-9]\d*)$/.exec(schema)?.[1] : undefined;
   if (version === undefined) throw new Unfit(`it does not say "schema": "${profilesSchema}"`, 'Write it.');
   if (version !== '0')
     throw new Unfit(
@@ -67,6 +68,11 @@ function fromGroups(item: unknown): unknown {
   for (const [key, value] of Object.entries(item))
     if ((key === 'proxy' || key === 'softwareUpdatePoint') && isObject(value))
       for (const [name, inner] of Object.entries(value)) settings[`${key}.${name}`] = inner;
+    else if (key === 'settings')
+      throw new Unfit(
+        'a profile of profiles@0 has "settings", which came with profiles@1',
+        'Correct the schema, or the profile.',
+      );
     else rest[key] = value;
   return {...rest, settings};
 }
@@ -86,8 +92,12 @@ function profileOf(name: string, item: unknown, checkValues: boolean): Profile {
   let change: DesiredChange = {};
   for (const [key, value] of Object.entries(settings)) {
     if (!isFieldKey(key)) refuseKey(`${path}.settings`, key, settingKeys);
-    else change = {...change, [key]: valueOf(`${path}.settings.${key}`, key, value, checkValues)};
+    else change = {...change, [key]: valueOf(`${path}.settings.${key}`, key, value)};
   }
+  const problem = checkValues ? problemInSettings(change) : null;
+  if (problem !== null) throw new Unfit(`${path}.settings.${problem.key}: ${problem.text}`, problem.do);
+  if (checkValues && savedAt !== '' && Number.isNaN(Date.parse(savedAt)))
+    throw new Unfit(`${path}.savedAt is not a time`, 'Write it as 2026-11-23T10:00:00Z, or leave it out.');
   return {name, description, savedAt, settings: change};
 }
 
@@ -104,7 +114,7 @@ function refuseKey(path: string, key: string, known: readonly string[]): never {
   );
 }
 
-function valueOf(path: string, key: keyof DesiredChange, value: unknown, checkValues: boolean): string | boolean {
+function valueOf(path: string, key: keyof DesiredChange, value: unknown): string | boolean {
   const definition = fieldDefinition(key);
   if (definition.kind === 'choice') {
     if (typeof value !== 'boolean') throw new Unfit(`${path} is not true or false`, 'Write true or false.');
@@ -112,8 +122,6 @@ function valueOf(path: string, key: keyof DesiredChange, value: unknown, checkVa
   }
   const text = typeof value === 'number' && definition.value === 'port' ? String(value) : value;
   if (typeof text !== 'string' || text === '') throw new Unfit(`${path} is not a text`, 'Correct it.');
-  const problem = checkValues ? definition.validate(text) : null;
-  if (problem !== null) throw new Unfit(`${path}: ${problem.text}`, problem.do);
   return text;
 }
 

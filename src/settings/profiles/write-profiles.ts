@@ -1,11 +1,12 @@
 // Saves the profiles through conf, under a lock, so that two processes that change different ones lose nothing.
-import Conf from 'conf';
-import {copyFileSync, constants, chmodSync, existsSync, mkdirSync} from 'node:fs';
-import {basename, dirname, extname} from 'node:path';
+import {existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {dirname} from 'node:path';
 import {withFileLock} from '../../files/with-file-lock.ts';
+import {writeFileAtomically} from '../../files/write-file-atomically.ts';
+import {keepWithConf} from '../keep-with-conf.ts';
 import type {Profiles} from './profile.ts';
 import {profileDocument} from './profile-document.ts';
-import {readProfiles, type ProfilesOutcome} from './read-profiles.ts';
+import {mostBytes, readProfiles, type ProfilesOutcome} from './read-profiles.ts';
 
 /**
  * Reads, changes and saves as one step; the same list writes nothing. A file that is broken or newer is left as it is and reported; one of an older
@@ -18,26 +19,30 @@ export async function changeProfiles(file: string, change: (profiles: Profiles) 
     if (before.kind === 'refused') return before;
     const profiles = change(before.profiles);
     if (profiles === before.profiles) return before;
+    const document = profileDocument(profiles);
+    const tooLarge = whyTooLarge(document);
+    if (tooLarge !== null) return tooLarge;
     if (before.migratedFrom !== null) backUp(file, before.migratedFrom);
-    const extension = extname(file);
-    // conf keeps dots in names as they are, and clears nothing: what is broken never comes so far.
-    const store = new Conf<Record<string, unknown>>({
-      cwd: dirname(file),
-      configName: basename(file, extension),
-      fileExtension: extension.slice(1),
-      accessPropertiesByDotNotation: false,
-      clearInvalidConfig: false,
-      configFileMode: 0o600,
-    });
-    store.store = profileDocument(profiles);
+    keepWithConf(file, document);
     return {kind: 'profiles', profiles, migratedFrom: null};
   });
+}
+
+/** More than is read would be lost to every later command. conf writes with tabs. */
+function whyTooLarge(document: object): ProfilesOutcome | null {
+  const size = Buffer.byteLength(JSON.stringify(document, null, '\t'));
+  if (size <= mostBytes) return null;
+  return {
+    kind: 'refused',
+    what: 'The profiles were not saved',
+    why: `they would have ${size} bytes, and at most ${mostBytes} are read`,
+    todo: 'Shorten descriptions, or remove profiles.',
+  };
 }
 
 function backUp(file: string, version: string): void {
   const first = `${file}.${version.replace('@', '-')}.bak`;
   let backup = first;
   for (let number = 2; existsSync(backup); number++) backup = `${first}.${number}`;
-  copyFileSync(file, backup, constants.COPYFILE_EXCL);
-  chmodSync(backup, 0o600);
+  writeFileAtomically(backup, readFileSync(file));
 }
