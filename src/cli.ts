@@ -60,7 +60,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 /** `status` is what is run most, and is found without making the table of all. */
 function find(argv: readonly string[]): Found {
   const found = findCommand([getStatus], argv);
-  return found.kind === 'unknown' ? findCommand(cmdlets(), argv) : found;
+  return found.kind === 'unknown' || found.kind === 'help' ? findCommand(cmdlets(), argv) : found;
 }
 
 /** A shell asks at a Tab. Whatever goes wrong, it gets nothing rather than an error into the line that is being typed. */
@@ -227,11 +227,11 @@ function usageOf(output: Output): (what: string, why: string, todo: string) => E
   };
 }
 
-const helpWords = ['-h', '--help', '-help', '-?'];
+const helpWord = /^(?:-h|--?help|-\?)(?:[=:]\$?true)?$/i;
 
 function asksForHelp(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
-  return (end < 0 ? argv : argv.slice(0, end)).some(word => helpWords.includes(word.toLowerCase()));
+  return (end < 0 ? argv : argv.slice(0, end)).some(word => helpWord.test(word));
 }
 
 function asksForJson(argv: readonly string[]): boolean {
