@@ -66,7 +66,7 @@ async function table(): Promise<readonly Cmdlet[]> {
 /** `status` is what is run most, and is found without the table of all. */
 async function find(argv: readonly string[]): Promise<Found> {
   const found = findCommand([getStatus], argv);
-  return found.kind === 'unknown' ? findCommand(await table(), argv) : found;
+  return found.kind === 'unknown' || found.kind === 'help' ? findCommand(await table(), argv) : found;
 }
 
 /** A shell asks at a Tab. Whatever goes wrong, it gets nothing rather than an error into the line that is being typed. */
@@ -237,11 +237,11 @@ function usageOf(output: Output): (what: string, why: string, todo: string) => E
   };
 }
 
-const helpWords = ['-h', '--help', '-help', '-?'];
+const helpWord = /^(?:-h|--?help|-\?)(?:[=:]\$?true)?$/i;
 
 function asksForHelp(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
-  return (end < 0 ? argv : argv.slice(0, end)).some(word => helpWords.includes(word.toLowerCase()));
+  return (end < 0 ? argv : argv.slice(0, end)).some(word => helpWord.test(word));
 }
 
 function asksForJson(argv: readonly string[]): boolean {

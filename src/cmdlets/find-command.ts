@@ -1,5 +1,5 @@
 // The words of a command line to a cmdlet: friendly words, Verb-Noun in any case, or nothing.
-import type {Cmdlet} from './cmdlet.ts';
+import type {Cmdlet, Parameter} from './cmdlet.ts';
 import {closest} from '../model/closest-name.ts';
 import {commonParameters} from './common-parameters.ts';
 
@@ -14,7 +14,7 @@ export type Found =
 export function findCommand(cmdlets: readonly Cmdlet[], argv: readonly string[]): Found {
   const at = commandStart(argv);
   const before = argv.slice(0, at);
-  if (before.some(word => /^(-h|--help|-\?)$/.test(word))) return {kind: 'help', words: []};
+  if (before.some(asksForHelp)) return {kind: 'help', words: groupOrCommand(cmdlets, argv.slice(at))};
   if (before.includes('--version')) return {kind: 'version'};
   const words = argv.slice(at);
   const [first] = words;
@@ -27,22 +27,43 @@ export function findCommand(cmdlets: readonly Cmdlet[], argv: readonly string[])
     .toSorted((a, b) => (b.command?.length ?? 0) - (a.command?.length ?? 0))[0];
   if (friendly?.command !== undefined)
     return {kind: 'cmdlet', cmdlet: friendly, rest: [...before, ...words.slice(friendly.command.length)]};
-  const isGroup = cmdlets.some(
-    cmdlet => cmdlet.command !== undefined && cmdlet.command.length > 1 && cmdlet.command[0] === first,
-  );
-  if (isGroup && (words.length === 1 || words.some(word => /^(-h|--help|-\?)$/.test(word))))
-    return {kind: 'help', words: [first]};
-  return {kind: 'unknown', words: isGroup ? words.slice(0, 2) : [first]};
+  const group = groupOrCommand(cmdlets, words);
+  if (group.length > 0 && (words.length === group.length || words.some(asksForHelp)))
+    return {kind: 'help', words: group};
+  return {kind: 'unknown', words: words.slice(0, group.length + 1)};
 }
 
-/** `help --full plan` is the cmdlet with its options; `help plan` is all that most people type. */
+/** As many of the words as begin a friendly command or are one; or the name of a cmdlet. */
+function groupOrCommand(cmdlets: readonly Cmdlet[], words: readonly string[]): readonly string[] {
+  const [first = ''] = words;
+  if (cmdlets.some(({name}) => name.toLowerCase() === first.toLowerCase())) return [first];
+  const begins = (count: number): boolean =>
+    cmdlets.some(
+      ({command}) =>
+        command !== undefined &&
+        command.length >= count &&
+        words.slice(0, count).every((word, at) => word === command[at]),
+    );
+  let count = 0;
+  while (count < words.length && begins(count + 1)) count++;
+  return words.slice(0, count);
+}
+
+function asksForHelp(word: string): boolean {
+  return /^(-h|--?help|-\?)$/i.test(word);
+}
+
+/**
+ * `help --full plan` is the cmdlet with its options; `help plan` is all that most people type. Options that it does not have are ignored, as all other
+ * arguments are; `Get-Help` is as strict as PowerShell.
+ */
 function findHelp(cmdlets: readonly Cmdlet[], before: readonly string[], rest: readonly string[]): Found {
-  if (!rest.concat(before).some(word => /^--?[A-Za-z]/.test(word) && !/^(-h|--help)$/.test(word)))
-    return {kind: 'help', words: rest.filter(word => !word.startsWith('-'))};
   const cmdlet = cmdlets.find(({name}) => name === 'Get-Help');
-  return cmdlet === undefined
-    ? {kind: 'unknown', words: ['help']}
-    : {kind: 'cmdlet', cmdlet, rest: [...before, ...rest]};
+  const given = [...before, ...rest].filter(word => /^--?[A-Za-z]/.test(word) && !asksForHelp(word));
+  const known = [...(cmdlet?.parameters ?? []), ...commonParameters];
+  if (cmdlet === undefined || given.length === 0 || !given.every(word => known.some(item => isSpelled(item, word))))
+    return {kind: 'help', words: rest.filter(word => !word.startsWith('-'))};
+  return {kind: 'cmdlet', cmdlet, rest: [...before, ...rest]};
 }
 
 function commandStart(argv: readonly string[]): number {
@@ -57,14 +78,12 @@ function commandStart(argv: readonly string[]): number {
 
 function takesValue(word: string): boolean {
   if (/[=:]/.test(word)) return false;
-  const name = word.replace(/^-+/, '').replaceAll('-', '').toLowerCase();
-  return commonParameters.some(
-    parameter =>
-      parameter.type !== 'SwitchParameter' &&
-      [parameter.name, ...(parameter.aliases ?? []), parameter.short ?? ''].some(
-        spelling => spelling.toLowerCase() === name,
-      ),
-  );
+  return commonParameters.some(parameter => parameter.type !== 'SwitchParameter' && isSpelled(parameter, word));
+}
+
+function isSpelled({name, aliases = [], short = ''}: Parameter, word: string): boolean {
+  const [spelling = ''] = word.replace(/^-+/, '').replaceAll('-', '').toLowerCase().split(/[=:]/, 1);
+  return [name, ...aliases, short].some(item => item.toLowerCase() === spelling);
 }
 
 /** The nearest command, or null. */

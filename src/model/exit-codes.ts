@@ -16,9 +16,10 @@ export type ExitCodeName = keyof typeof exitCodes;
 export type ExitCode = (typeof exitCodes)[ExitCodeName];
 
 export const exitCodeMeanings: Readonly<Record<ExitCodeName, string>> = {
-  done: 'done, or nothing differs; status, preview and -WhatIf whenever they could answer',
+  done: 'done, or nothing differs; status, preview and the -WhatIf of a cmdlet whenever they could answer',
   failed: 'failed; a plan with an error finding',
-  differs: 'differs or has faults: plan, status --against; status --exit-code where at least one state is fault',
+  differs:
+    'differs or has faults: plan, replay --what-if, profile compare, status --against; status --exit-code where at least one state is fault',
   unknown:
     'unknown: something that was asked for could not be read, or a write was accepted and not seen applied in time',
   partial: 'partial: some servers done, some not',

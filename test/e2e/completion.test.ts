@@ -1,6 +1,6 @@
 // Completion: what a Tab offers, in the real shells where they are here.
 import {execa} from 'execa';
-import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test, type TestContext} from 'vitest';
 import {cmdlets} from '../../src/cmdlets/index.ts';
@@ -81,6 +81,20 @@ describe('what is offered', () => {
     ],
     [['replay', ''], [':files.yaml.yml']],
     [['apply', 'pl'], [':files']],
+    [['replay', '--', ''], [':files.yaml.yml']],
+    [['replay', '--', '-x'], [':files.yaml.yml']],
+    [
+      ['Get-Help', 'Set-CMSites'],
+      ['Set-CMSiteSystemServer', ':'],
+    ],
+    [
+      ['Get-Help', '-Full', 'account', 'li'],
+      ['list', ':'],
+    ],
+    [
+      ['help', 'exit'],
+      ['exit-codes', ':'],
+    ],
     [
       ['completion', ''],
       ['bash', 'zsh', 'fish', 'powershell', ':'],
@@ -132,6 +146,25 @@ describe('what is offered', () => {
   });
 });
 
+test('the names of a large hierarchy are kept, and read again when its file has changed; a slow site is not waited for', async () => {
+  using home = freshHome();
+  const kept = join(home.env['CMPROXY_HOME'] ?? '', 'cache', 'names-lab.json');
+  await home.run('lab', 'generate', '--site-systems', '600', '--seed', '1');
+  const first = await offered(home, 'plan', '--server', '');
+  expect([first.length > 1000, existsSync(kept)]).toEqual([true, true]);
+  expect(await offered(home, 'plan', '--server', '')).toEqual(first);
+  writeFileSync(kept, '{"half');
+  expect(await offered(home, 'plan', '--server', '')).toEqual(first);
+  await home.run('lab', 'generate', '--site-systems', '700', '--seed', '2');
+  const second = await offered(home, 'plan', '--server', '');
+  expect(second.length).toBeGreaterThan(first.length);
+  await home.run('lab', 'fault', 'add', 'slow');
+  const before = readFileSync(kept, 'utf8');
+  expect(await offered(home, 'plan', '--server', '')).toEqual(second);
+  // Whoever waits for the slow site keeps what it says.
+  expect(readFileSync(kept, 'utf8')).toBe(before);
+}, 30_000);
+
 /** A home whose PATH has a `cmproxy`, and the hierarchy that was made to do harm as its lab. */
 async function withProgram(home: Home, hostile: boolean): Promise<Record<string, string>> {
   const folder = join(home.folder, 'bin');
@@ -154,9 +187,9 @@ async function needShell(context: TestContext, shell: string): Promise<void> {
 }
 
 async function inBash(home: Home, line: string, hostile = false): Promise<readonly string[]> {
-  const script = `source ${join(home.folder, '_bash')}
+  const script = `set -u; shopt -s failglob; source ${join(home.folder, '_bash')}
 COMP_WORDBREAKS=$' \\t\\n"\\'><=;|&(:'
-COMP_LINE=$1 COMP_POINT=\${#1}; COMP_WORDS=("$1"); COMP_CWORD=0
+COMP_LINE="$1 and more" COMP_POINT=\${#1}; COMP_WORDS=("\${1##*[ =]}"); COMP_CWORD=0
 compopt() { printf 'option %s\\n' "$2"; }
 _cmproxy; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const ran = await execa('bash', ['-c', script, 'bash', line], {
@@ -177,8 +210,13 @@ describe('bash', () => {
     ["cmproxy account uses 'CONTOSO\\svc-p", ["'CONTOSO\\svc-proxy"]],
     ['cmproxy account uses "contoso\\\\svc-p', ['"CONTOSO\\\\svc-proxy']],
     ['cmproxy plan --set proxy.p', ['option nospace', 'proxy.port=']],
+    ['cmproxy profile show Mü', [String.raw`Münch\ \🐟\!`]],
+    ['cmproxy profile show "Mü', [`"Münch 🐟"'!'"`]],
+    ['cmproxy replay --path=*', ['option filenames', '*.yaml']],
   ])('%s', async (line, wanted) => {
     using home = freshHome();
+    if (line.includes('profile')) await home.run('profile', 'save', 'Münch 🐟!', '--set', 'proxy.port=80');
+    for (const name of ['*.yaml', 'other.txt']) writeFileSync(join(home.folder, name), '');
     expect(await inBash(home, line)).toEqual(wanted);
   });
 
@@ -197,19 +235,25 @@ describe('bash', () => {
   });
 });
 
-test('zsh loads its script and offers what the program says', async context => {
+test('zsh loads its script and offers what the program says, in quotes too', async context => {
   await needShell(context, 'zsh');
   using home = freshHome();
   const script = `autoload -U compinit; compinit -u -d ${join(home.folder, 'dump')}; source ${join(home.folder, '_zsh')}
-compadd() { while (( $# )); do case $1 in -a) shift; print -l -- "\${(@P)1}" ;; esac; shift; done }
-words=(cmproxy plan --server PS2/DP2); CURRENT=4; _cmproxy`;
+compadd() { while (( $# )); do case $1 in -a) shift; print -rl -- "\${(@P)1}" ;; esac; shift; done }
+typeset -A compstate
+words=(cmproxy plan --server PS2/DP2-and-more); CURRENT=4; PREFIX=PS2/DP2; _cmproxy
+words=(cmproxy account uses "'CONTOSO\\svc-p"); compstate[quote]="'"; PREFIX='CONTOSO\\svc-p'; _cmproxy
+words=(cmproxy account uses 'CONTOSO\\\\svc-p'); compstate[quote]=; PREFIX='CONTOSO\\\\svc-p'; _cmproxy`;
   const ran = await execa('zsh', ['-f', '-c', script], {
     env: await withProgram(home, false),
     extendEnv: false,
     cwd: home.folder,
     reject: false,
   });
-  expect([ran.exitCode, ran.stdout.split('\n')]).toEqual([0, ['PS2/DP21.contoso.com', 'PS2/DP23.contoso.com']]);
+  expect([ran.exitCode, ran.stdout.split('\n')]).toEqual([
+    0,
+    ['PS2/DP21.contoso.com', 'PS2/DP23.contoso.com', 'CONTOSO\\svc-proxy', 'CONTOSO\\svc-proxy'],
+  ]);
 });
 
 test('fish completes by itself', async context => {
@@ -237,13 +281,35 @@ describe('PowerShell', () => {
     if (found.kind === 'oracle') await found.close();
   });
 
-  test('its script is PowerShell without an error, and names are quoted as its parser takes them', async context => {
+  test('its script runs in the engine: names come in one piece, quoted as its parser takes them', async context => {
     if (found.kind === 'unavailable') return context.skip(found.why);
     using home = freshHome();
-    const {stdout} = await home.run('completion', 'powershell');
-    expect((await found.parse(stdout)).errors).toEqual([]);
-    const line = await home.run('__complete', 'powershell', "cmproxy account uses 'CONTOSO\\svc-pr");
-    expect(line.stdout).toBe("'CONTOSO\\svc-proxy'\t\n:\n");
+    const {PATH = '', CMPROXY_HOME = ''} = await withProgram(home, false);
+    await home.run('profile', 'save', 'Münch 🐟', '--set', 'proxy.port=80');
+    const quoted = (text: string): string => `'${text.replaceAll(/['‘’]/g, '$&$&')}'`;
+    const wanted: readonly (readonly [line: string, becomes: readonly string[]])[] = [
+      ['cmproxy sta', ['cmproxy status']],
+      [String.raw`cmproxy account uses CONTOSO\svc-p`, [String.raw`cmproxy account uses 'CONTOSO\svc-proxy'`]],
+      [String.raw`cmproxy account uses "CONTOSO\svc-p`, [String.raw`cmproxy account uses 'CONTOSO\svc-proxy'`]],
+      [String.raw`cmproxy account uses ‘CONTOSO\svc-p`, [String.raw`cmproxy account uses 'CONTOSO\svc-proxy'`]],
+      ['cmproxy plan --server=PS2/DP21', ['cmproxy plan --server=PS2/DP21.contoso.com']],
+      [
+        'cmproxy Set-CMSiteSystemServer -EnableProxy:',
+        ["cmproxy Set-CMSiteSystemServer -EnableProxy:'$true'", "cmproxy Set-CMSiteSystemServer -EnableProxy:'$false'"],
+      ],
+      ['cmproxy Set-CMSiteSystemServer -ProxyServerN', ['cmproxy Set-CMSiteSystemServer -ProxyServerName']],
+      ['cmproxy profile show M', ["cmproxy profile show 'Münch 🐟'"]],
+    ];
+    const ran = await found.run({
+      script: `$env:PATH = ${quoted(PATH)}; $env:CMPROXY_HOME = ${quoted(CMPROXY_HOME)}
+${(await home.run('completion', 'powershell')).stdout}
+foreach ($line in @(${wanted.map(([line]) => quoted(line)).join(', ')})) {
+  $found = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
+  @($found.CompletionMatches | ForEach-Object { $line.Substring(0, $found.ReplacementIndex) + $_.CompletionText }) -join [char]10
+}`,
+    });
+    expect([ran.errors, ran.ended]).toEqual([[], null]);
+    expect(ran.output.map(text => String(text).split('\n'))).toEqual(wanted.map(([, becomes]) => becomes));
     return undefined;
-  });
+  }, 30_000);
 });

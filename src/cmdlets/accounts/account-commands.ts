@@ -120,7 +120,7 @@ export const accountCmdlets = (): readonly Cmdlet[] => [
     examples: [
       {
         command: "cmproxy account switch 'CONTOSO\\svc-proxy' system --what-if",
-        about: 'what would move; ends with 2 where something does',
+        about: 'what would move; 2 where something does, 3 where a server could not be read',
       },
     ],
     parameters: [

@@ -25,6 +25,7 @@ export async function completeWords(
   const used = usedIn(parameters, rest);
   const waiting = used.waiting;
   if (waiting !== null) return valuesOf(waiting, current, '', cmdlet, look);
+  if (used.isOver) return valueAtPosition(cmdlets, place, used, current, look);
   const attached = /^(?<start>--[\w-]+=|-{1,2}\w+:)(?<value>[^]*)$/.exec(current);
   if (attached?.groups !== undefined) {
     const {start = '', value = ''} = attached.groups;
@@ -32,13 +33,26 @@ export async function completeWords(
     return parameter === null ? nothing : valuesOf(parameter, value, start, cmdlet, look);
   }
   if (current.startsWith('-')) return {candidates: options(cmdlet, parameters, used.names, current), files: null};
-  const position = nextPosition(cmdlet, used);
-  const values = position === null ? nothing : await valuesOf(position, current, '', cmdlet, look);
+  const values = await valueAtPosition(cmdlets, place, used, current, look);
   if (current !== '' || values.candidates.length > 0 || values.files !== null) return values;
   return {candidates: options(cmdlet, parameters, used.names, '--'), files: null};
 }
 
 const nothing: Completed = {candidates: [], files: null};
+
+async function valueAtPosition(
+  cmdlets: readonly Cmdlet[],
+  {cmdlet, rest}: Extract<CommandPlace, {kind: 'cmdlet'}>,
+  used: Used,
+  current: string,
+  look: LookUp,
+): Promise<Completed> {
+  const position = nextPosition(cmdlet, used);
+  if (position === null) return nothing;
+  if (position.completes !== 'topic') return valuesOf(position, current, '', cmdlet, look);
+  const words = rest.filter(word => !word.startsWith('-'));
+  return completeCommand(cmdlets, {kind: 'command', words, isHelp: true, all: rest}, current, look);
+}
 
 async function completeCommand(
   cmdlets: readonly Cmdlet[],
@@ -71,18 +85,25 @@ interface Used {
   readonly positional: number;
   /** The parameter whose value is due. */
   readonly waiting: Parameter | null;
+  /** `--` stood before: nothing is an option any more. */
+  readonly isOver: boolean;
 }
 
 function usedIn(parameters: readonly Parameter[], rest: readonly string[]): Used {
   const names = new Set<string>();
   let positional = 0;
   let waiting: Parameter | null = null;
+  let isOver = false;
   for (const word of rest) {
     if (waiting !== null) {
       waiting = null;
       continue;
     }
-    if (!/^--?[A-Za-z?]/.test(word)) {
+    if (word === '--' && !isOver) {
+      isOver = true;
+      continue;
+    }
+    if (isOver || !/^--?[A-Za-z?]/.test(word)) {
       positional++;
       continue;
     }
@@ -92,7 +113,7 @@ function usedIn(parameters: readonly Parameter[], rest: readonly string[]): Used
     names.add(parameter.name);
     if (!/[=:]/.test(word) && parameter.type !== 'SwitchParameter') waiting = parameter;
   }
-  return {names, positional, waiting};
+  return {names, positional, waiting, isOver};
 }
 
 /** An exact name or alias in either spelling, a letter, or a unique beginning of a PowerShell name. */

@@ -1,15 +1,19 @@
 // Live names for completion, read as quietly and quickly as can be: whatever fails gives no names.
-import {statSync} from 'node:fs';
 import {conditionKeys} from '../../model/select-servers.ts';
 import {settingKeys} from '../../model/desired-change.ts';
 import type {CompletionKind} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
 import {loadSettings, openAndRead, openConnection} from '../open-site.ts';
 import type {Candidate, LookUp} from './candidate.ts';
+import {keepNames, keptNames, sourceOf, type KeptNames, type Source} from './kept-names.ts';
 import {namesOf, type Names} from './names.ts';
 
 /** More than this is not read while a person waits for a Tab; bytes. */
-const mostBytes = 3_000_000;
+const mostBytes = 40_000_000;
+/** From this size on the names are kept: reading them again would be felt. */
+const keptFrom = 500_000;
+/** A site that does not answer in this time is not waited for. */
+const mostMilliseconds = 250;
 
 export function liveLookUp(context: Context): LookUp {
   // Nothing may be said while a line is being typed.
@@ -66,7 +70,7 @@ async function candidatesOf(
     case 'finding':
       return findings();
     case 'topic':
-      return plain(['exit-codes', 'findings', 'environment', 'answers', 'topics']);
+      return topics();
     case 'shell':
       return plain(['bash', 'zsh', 'fish', 'powershell']);
     case 'file':
@@ -78,15 +82,31 @@ async function candidatesOf(
 
 async function readNames(context: Context): Promise<Names | null> {
   const opened = openConnection(context);
-  if (opened.kind === 'refused' || isLarge(context)) return null;
-  const outcome = await opened.value.read();
-  return outcome.kind === 'read' ? namesOf(outcome.reading.hierarchy) : null;
+  if (opened.kind === 'refused') return null;
+  const site = opened.value;
+  const source = sourceOf(context, site.name);
+  const size = source?.size ?? 0;
+  const kept = source === null ? null : keptOrNone(context, site.name, source);
+  if (kept?.isCurrent === true) return kept.names;
+  const outcome = size > mostBytes ? null : await Promise.race([site.read(), tooLate()]);
+  if (outcome?.kind !== 'read') return kept?.names ?? null;
+  const names = namesOf(outcome.reading.hierarchy);
+  if (size > keptFrom) keepNames(context, site.name, source, names);
+  return names;
 }
 
-function isLarge(context: Context): boolean {
-  if (context.paths.kind === 'nowhere') return false;
-  const size = statSync(context.paths.paths.labFile, {throwIfNoEntry: false})?.size ?? 0;
-  return size > mostBytes;
+function keptOrNone(context: Context, name: string, source: Source | null): KeptNames | null {
+  try {
+    return keptNames(context, name, source);
+  } catch {
+    return null;
+  }
+}
+
+function tooLate(): Promise<null> {
+  return new Promise(resolve => {
+    setTimeout(() => resolve(null), mostMilliseconds);
+  });
 }
 
 function connections(context: Context): readonly Candidate[] {
@@ -121,4 +141,9 @@ async function runs(context: Context): Promise<readonly Candidate[]> {
 async function findings(): Promise<readonly Candidate[]> {
   const {findingCatalog} = await import('../../plan/findings/catalog.ts');
   return findingCatalog.map(({code, title}) => ({text: code, about: title}));
+}
+
+async function topics(): Promise<readonly Candidate[]> {
+  const {topics: all} = await import('../help/help-topics.ts');
+  return [...all.map(({name, about}) => ({text: name, about})), {text: 'topics', about: 'All topics.'}];
 }

@@ -4,24 +4,26 @@ import type {Shell} from './shell-words.ts';
 const bash = `# cmproxy completion for bash. To have it in every shell:  cmproxy completion bash > ~/.local/share/bash-completion/completions/cmproxy
 # or in ~/.bashrc:  source <(cmproxy completion bash)
 _cmproxy() {
-    local IFS=$'\\n' line tail= lines
+    local line tail= file ending cur=\${COMP_WORDS[COMP_CWORD]}
     COMPREPLY=()
-    lines=$(cmproxy __complete bash "$COMP_LINE" "$COMP_POINT" "$COMP_WORDBREAKS" 2>/dev/null </dev/null) || return 0
-    for line in $lines; do
+    while IFS= read -r line; do
         if [[ $line == :* ]]; then tail=\${line#:}; else COMPREPLY+=("$line"); fi
-    done
+    done < <(cmproxy __complete bash "\${COMP_LINE:0:COMP_POINT}" "$COMP_WORDBREAKS" 2>/dev/null </dev/null)
     case $tail in
         nospace) compopt -o nospace 2>/dev/null ;;
         files*)
             compopt -o filenames 2>/dev/null
-            local cur=\${COMP_WORDS[COMP_CWORD]} file ending
-            [[ $cur == '=' ]] && cur=
-            for file in $(compgen -f -- "$cur"); do
+            case $cur in
+                =|:) cur= ;;
+                --*=*) cur=\${cur#*=} ;;
+            esac
+            while IFS= read -r file; do
                 if [[ -d $file || $tail == files ]]; then COMPREPLY+=("$file"); continue; fi
-                for ending in \${tail//./$'\\n'}; do
-                    [[ $ending != files && $file == *.$ending ]] && COMPREPLY+=("$file")
+                local IFS=.
+                for ending in \${tail#files.}; do
+                    if [[ $file == *.$ending ]]; then COMPREPLY+=("$file"); fi
                 done
-            done ;;
+            done < <(compgen -f -- "$cur") ;;
     esac
     return 0
 }
@@ -32,24 +34,28 @@ const zsh = `#compdef cmproxy
 # cmproxy completion for zsh. Save it as _cmproxy in a folder of $fpath:  cmproxy completion zsh > ~/.zsh/completions/_cmproxy
 # or in ~/.zshrc after compinit:  source <(cmproxy completion zsh)
 _cmproxy() {
-    local line tail text about ending
-    local -a texts abouts words_now
-    words_now=("\${(@Q)words[1,CURRENT]}")
+    local line tail text about current
+    local -a texts abouts before how
+    before=("\${(@Q)words[1,CURRENT-1]}")
+    current=\${(Q)\${:-$compstate[quote]$PREFIX$compstate[quote]}}
     while IFS= read -r line; do
         if [[ $line == :* ]]; then tail=\${line#:}; continue; fi
         text=\${line%%$'\\t'*}
         about=\${line#*$'\\t'}
         texts+=("$text")
         if [[ -n $about ]]; then abouts+=("$text  -- $about"); else abouts+=("$text"); fi
-    done < <(cmproxy __complete zsh "\${(@)words_now}" 2>/dev/null </dev/null)
+    done < <(cmproxy __complete zsh "\${(@)before}" "$current" 2>/dev/null </dev/null)
     if (( \${#texts} )); then
-        if [[ $tail == nospace ]]; then compadd -S '' -l -d abouts -a texts; else compadd -l -d abouts -a texts; fi
+        how=(-M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}')
+        if [[ $tail == nospace ]]; then how+=(-S ''); fi
+        compadd "\${(@)how}" -l -d abouts -a texts
+    fi
+    if [[ $tail == files* ]]; then
+        if [[ $current == --*=* ]]; then compset -P 1 '*='; elif [[ $current == -*:* ]]; then compset -P 1 '*:'; fi
     fi
     case $tail in
         files) _files ;;
-        files.*)
-            ending=\${\${tail#files.}//./|}
-            _files -g "*.($ending)" ;;
+        files.*) _files -g "*.(\${\${tail#files.}//./|})" ;;
     esac
 }
 if [[ $funcstack[1] == _cmproxy ]]; then _cmproxy "$@"; else compdef _cmproxy cmproxy; fi
@@ -84,7 +90,15 @@ Register-ArgumentCompleter -Native -CommandName cmproxy -ScriptBlock {
     $text = $commandAst.Extent.Text
     $length = $cursorPosition - $commandAst.Extent.StartOffset
     if ($length -lt $text.Length) { $text = $text.Substring(0, $length) } else { $text = $text.PadRight($length) }
-    foreach ($line in @(cmproxy __complete powershell $text 2>$null)) {
+    $encoded = 'base64:' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($text))
+    $before = [Console]::OutputEncoding
+    try {
+        [Console]::OutputEncoding = [Text.Encoding]::UTF8
+        $lines = @(cmproxy __complete powershell $encoded 2>$null)
+    } finally {
+        [Console]::OutputEncoding = $before
+    }
+    foreach ($line in $lines) {
         if ($line.StartsWith(':')) { continue }
         $parts = $line.Split("\`t")
         $about = $parts[0]

@@ -1,11 +1,14 @@
 // Help of one cmdlet as PowerShell lays it out, for the shell's spelling as well: made from the table, so that it cannot say something else.
+import {exitCodeMeanings, exitCodes} from '../../model/exit-codes.ts';
+import {parseWildcard} from '../../model/wildcard.ts';
 import {commonParameters, standardInputParameter} from '../common-parameters.ts';
 import type {Cmdlet, Parameter} from '../cmdlet.ts';
 import {kebabOf} from '../kebab.ts';
+import {exitsOf} from './command-exits.ts';
 
 export type HelpDepth = 'short' | 'examples' | 'full';
 
-const documentation =
+export const documentation =
   'https://learn.microsoft.com/en-us/intune/configmgr/core/plan-design/network/proxy-server-support';
 
 export function spelledCommand(cmdlet: Cmdlet): string {
@@ -48,16 +51,21 @@ export function cmdletHelp(cmdlet: Cmdlet, depth: HelpDepth, version: string): s
       ? commonParameters.flatMap(parameter => parameterLines(parameter, cmdlet, depth))
       : commonParameters.map(parameter => `    ${spellings(parameter, cmdlet)[0]}`)),
     '',
+    'EXIT CODES',
+    ...exitsOf(cmdlet).map(exit => `    ${String(exitCodes[exit]).padStart(3)}  ${exitCodeMeanings[exit]}`),
+    '',
     `cmproxy ${version}   ${documentation}`,
   ].join('\n')}\n`;
 }
 
-/** The help of one parameter; null where the cmdlet has none of that name. */
+/** The help of one parameter, or of all that a wildcard matches; null where the cmdlet has none of that name. */
 export function parameterHelp(cmdlet: Cmdlet, name: string): string | null {
-  const wanted = name.replace(/^-+/, '').replaceAll('-', '').toLowerCase();
-  const found = [...ownParameters(cmdlet), ...commonParameters].filter(
-    parameter =>
-      wanted === '*' || [parameter.name, ...(parameter.aliases ?? [])].some(item => item.toLowerCase() === wanted),
+  const wanted = parseWildcard(name.replace(/^-+/, '').replaceAll('-', ''));
+  if (wanted.kind === 'refused') return null;
+  const found = [...ownParameters(cmdlet), ...commonParameters].filter(parameter =>
+    [parameter.name, ...(parameter.aliases ?? []), ...(parameter.name === 'OutputFormat' ? ['Output'] : [])].some(
+      item => wanted.matches(item),
+    ),
   );
   return found.length === 0
     ? null

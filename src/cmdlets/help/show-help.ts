@@ -1,43 +1,78 @@
 // Help as text, made from the table of cmdlets and from the constants that the code uses. Nothing is fetched.
 import {closest} from '../../model/closest-name.ts';
 import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
+import {hasWildcards, parseWildcard} from '../../model/wildcard.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
-import {cmdletHelp, parameterHelp, spelledCommand, type HelpDepth} from './cmdlet-help.ts';
+import {cmdletHelp, documentation, parameterHelp, spelledCommand, type HelpDepth} from './cmdlet-help.ts';
 import {isSet, listOf, textOf, type Cmdlet, type Values} from '../cmdlet.ts';
 import {commonParameters} from '../common-parameters.ts';
 import type {Context} from '../context.ts';
 import {suggestCommand} from '../find-command.ts';
-import {topics} from './help-topics.ts';
+import {exitsOf} from './command-exits.ts';
+import {topics, type Topic} from './help-topics.ts';
 import {manualPage} from './manual-page.ts';
 import {refused} from '../refuse.ts';
 
 /** Carries out `help`. `cmdlets` is the whole table. */
 export async function showHelp(values: Values, context: Context, cmdlets: readonly Cmdlet[]): Promise<ExitCode> {
   const words = listOf(values, 'Topic').map(word => word.toLowerCase());
-  const topic = words.join(' ');
   if (isSet(values, 'Man')) {
     context.data(manualPage(cmdlets, context.version));
     return exitCodes.done;
   }
-  if (context.format === 'json') return showTable(context, cmdlets, topic);
-  if (topic === '') return say(context, overview(cmdlets, context.version));
-  if (topic === 'topics') return say(context, topicList());
+  const found = findHelp(cmdlets, words);
+  if (found === null) return unknown(context, cmdlets, words);
+  if (context.format === 'json') return showData(context, cmdlets, found);
+  switch (found.kind) {
+    case 'all':
+      return say(context, overview(cmdlets, context.version));
+    case 'topics':
+      return say(context, topicList());
+    case 'topic':
+      return say(context, found.topic.text());
+    case 'cmdlet':
+      return showOne(values, context, found.cmdlet);
+    case 'group':
+      return say(context, groupHelp(found.title, found.group, context.version));
+  }
+}
+
+type FoundHelp =
+  | {readonly kind: 'all' | 'topics'}
+  | {readonly kind: 'topic'; readonly topic: Topic}
+  | {readonly kind: 'cmdlet'; readonly cmdlet: Cmdlet}
+  | {readonly kind: 'group'; readonly title: string; readonly group: readonly Cmdlet[]};
+
+/** What follows a command, a group or a topic is ignored. Source: clig.dev, Help. */
+function findHelp(cmdlets: readonly Cmdlet[], words: readonly string[]): FoundHelp | null {
+  if (words.length === 0) return {kind: 'all'};
+  for (let count = words.length; count > 0; count--) {
+    const found = findExactly(cmdlets, words.slice(0, count).join(' '));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function findExactly(cmdlets: readonly Cmdlet[], topic: string): FoundHelp | null {
+  if (topic === 'topics') return {kind: 'topics'};
   const named = topics.find(({name}) => name === topic || name.replace('-', ' ') === topic);
-  if (named !== undefined) return say(context, named.text());
+  if (named !== undefined) return {kind: 'topic', topic: named};
   const cmdlet = cmdlets.find(({name, command}) => name.toLowerCase() === topic || command?.join(' ') === topic);
-  if (cmdlet !== undefined) return showOne(values, context, cmdlet);
+  if (cmdlet !== undefined) return {kind: 'cmdlet', cmdlet};
   const group = cmdlets.filter(({command}) => command !== undefined && command.join(' ').startsWith(`${topic} `));
-  if (group.length > 0) return say(context, groupHelp(topic, group));
-  const byVerb = cmdlets.filter(({name}) => topic.includes('*') && likeName(topic, name));
-  if (byVerb.length > 0) return say(context, groupHelp(topic, byVerb));
-  return unknown(context, cmdlets, words);
+  if (group.length > 0) return {kind: 'group', title: topic, group};
+  const pattern = hasWildcards(topic) ? parseWildcard(topic) : null;
+  if (pattern?.kind !== 'pattern') return null;
+  const like = cmdlets.filter(({name, command}) => pattern.matches(name) || pattern.matches(command?.join(' ') ?? ''));
+  const [only] = like;
+  if (only === undefined) return null;
+  return like.length === 1 ? {kind: 'cmdlet', cmdlet: only} : {kind: 'group', title: topic, group: like};
 }
 
 function showOne(values: Values, context: Context, cmdlet: Cmdlet): ExitCode {
   const parameter = textOf(values, 'Parameter');
   if (parameter === undefined) {
-    const depth: HelpDepth =
-      isSet(values, 'Full') || isSet(values, 'Detailed') ? 'full' : isSet(values, 'Examples') ? 'examples' : 'short';
+    const depth: HelpDepth = isSet(values, 'Full') ? 'full' : isSet(values, 'Examples') ? 'examples' : 'short';
     return say(context, cmdletHelp(cmdlet, depth, context.version));
   }
   const text = parameterHelp(cmdlet, parameter);
@@ -81,27 +116,20 @@ function wrapIndented(line: string, width: number): readonly string[] {
   return wrapText(line.slice(indent.length), Math.max(20, width - indent.length)).map(part => `${indent}${part}`);
 }
 
-/** The table as data: every command, or one. */
-function showTable(context: Context, cmdlets: readonly Cmdlet[], topic: string): ExitCode {
-  const chosen = cmdlets.filter(
-    ({name, command}) => topic === '' || name.toLowerCase() === topic || command?.join(' ') === topic,
-  );
-  if (chosen.length === 0) return unknown(context, cmdlets, topic.split(' '));
-  const table = chosen.map(({run: _run, ...cmdlet}) => cmdlet);
-  context.data(`${JSON.stringify({schemaVersion: 1, cmdlets: table, commonParameters})}\n`);
-  return exitCodes.done;
-}
-
-function likeName(pattern: string, name: string): boolean {
-  const parts = pattern.split('*');
-  let at = 0;
-  const text = name.toLowerCase();
-  for (const [index, part] of parts.entries()) {
-    const found = text.indexOf(part, at);
-    if (found < 0 || (index === 0 && found > 0)) return false;
-    at = found + part.length;
-  }
-  return parts.at(-1) === '' || text.endsWith(parts.at(-1) ?? '');
+/** The table as data: every command, some of them, or one; a topic as what it lists. */
+function showData(context: Context, cmdlets: readonly Cmdlet[], found: FoundHelp): ExitCode {
+  const data = (value: Readonly<Record<string, unknown>>): ExitCode => {
+    context.data(`${JSON.stringify({schemaVersion: 1, ...value})}\n`);
+    return exitCodes.done;
+  };
+  if (found.kind === 'topics') return data({topics: topics.map(({name, about}) => ({name, about}))});
+  if (found.kind === 'topic') return data(found.topic.data());
+  const chosen = found.kind === 'cmdlet' ? [found.cmdlet] : found.kind === 'group' ? found.group : cmdlets;
+  const table = chosen.map(cmdlet => {
+    const {run: _run, ...shown} = cmdlet;
+    return {...shown, exitCodes: exitsOf(cmdlet).map(name => exitCodes[name])};
+  });
+  return data({cmdlets: table, commonParameters});
 }
 
 function topicList(): string {
@@ -126,12 +154,23 @@ function overview(cmdlets: readonly Cmdlet[], version: string): string {
     `Topics: ${topics.map(({name}) => `cmproxy help ${name}`).join(', ')}`,
     'A parameter is spelled --proxy-server-name or -ProxyServerName. More: cmproxy help COMMAND, and -Full for all of it.',
     '',
-    `cmproxy ${version}   https://learn.microsoft.com/en-us/intune/configmgr/core/plan-design/network/proxy-server-support`,
+    `cmproxy ${version}   ${documentation}`,
   ].join('\n')}\n`;
 }
 
-function groupHelp(topic: string, group: readonly Cmdlet[]): string {
+function groupHelp(title: string, group: readonly Cmdlet[], version: string): string {
   const width = Math.max(...group.map(cmdlet => spelledCommand(cmdlet).length));
   const [first] = group;
-  return `${[`cmproxy ${topic} ...`, '', ...group.map(cmdlet => `  ${spelledCommand(cmdlet).padEnd(width)}  ${cmdlet.synopsis}`), '', `More: cmproxy help ${first === undefined ? topic : spelledCommand(first)}`].join('\n')}\n`;
+  return `${[
+    'Examples',
+    ...group.slice(0, 3).flatMap(({examples}) => examples.slice(0, 1).map(({command}) => `  ${command}`)),
+    '',
+    `cmproxy ${title} ...`,
+    '',
+    ...group.map(cmdlet => `  ${spelledCommand(cmdlet).padEnd(width)}  ${cmdlet.synopsis}`),
+    '',
+    `More: cmproxy help ${first === undefined ? title : spelledCommand(first)}`,
+    '',
+    `cmproxy ${version}   ${documentation}`,
+  ].join('\n')}\n`;
 }

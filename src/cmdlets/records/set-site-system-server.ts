@@ -68,11 +68,11 @@ export const setSiteSystemServer = (): Cmdlet => ({
   examples: [
     {
       command:
-        'cmproxy Set-CMSiteSystemServer CM01.contoso.com -SiteCode PS1 -EnableProxy $true -ProxyServerName proxy.contoso.com -ProxyServerPort 8080 -WhatIf',
+        "cmproxy Set-CMSiteSystemServer CM01.contoso.com -SiteCode PS1 -EnableProxy '$true' -ProxyServerName proxy.contoso.com -ProxyServerPort 8080 -WhatIf",
       about: 'what it would change',
     },
     {
-      command: 'cmproxy Set-CMSiteSystemServer CM01.contoso.com -EnableProxy $false',
+      command: "cmproxy Set-CMSiteSystemServer CM01.contoso.com -EnableProxy '$false'",
       about: 'turn the proxy off; name, port and account stay stored',
     },
   ],
@@ -129,7 +129,7 @@ export const setSoftwareUpdatePoint = (): Cmdlet => ({
   examples: [
     {
       command:
-        'cmproxy Set-CMSoftwareUpdatePoint SUP01.contoso.com -UseProxy $true -UseProxyForAutoDeploymentRule $false -WhatIf',
+        "cmproxy Set-CMSoftwareUpdatePoint SUP01.contoso.com -UseProxy '$true' -UseProxyForAutoDeploymentRule '$false' -WhatIf",
       about: 'what it would change',
     },
   ],

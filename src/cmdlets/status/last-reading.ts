@@ -7,10 +7,11 @@ import {FileProblem} from '../../files/file-problem.ts';
 import {parseJson} from '../../files/parse-json.ts';
 import {readTextFile} from '../../files/read-text-file.ts';
 import {writeFileAtomically} from '../../files/write-file-atomically.ts';
-import {labConnection} from '../../settings/settings.ts';
 import type {Reading, SiteConnection} from '../../sites/site.ts';
 import type {Context} from '../context.ts';
-import {loadSettings, openConnection, openSiteOf} from '../open-site.ts';
+import {keepNames, sourceOf} from '../completion/kept-names.ts';
+import {namesOf} from '../completion/names.ts';
+import {openConnection, openSiteOf} from '../open-site.ts';
 import type {OpenSite} from '../opened.ts';
 import {silent} from './read-statuses.ts';
 
@@ -29,6 +30,7 @@ export function keepReading(context: Context, {site, reading}: OpenSite, tookMs:
       if (existsSync(file)) rmSync(file, {force: true});
       return;
     }
+    keepNames(context, site.name, sourceOf(silent(context), site.name), namesOf(reading.hierarchy));
     const text = JSON.stringify(reading);
     if (text.length > mostBytes) return;
     writeFileAtomically(file, `${headOf(context, site, text)}\n${text}\n`);
@@ -71,16 +73,7 @@ function headOf(context: Context, site: SiteConnection, text: string): string {
     version: context.version,
     connection: name,
     origin,
-    source: sourceOf(context, name),
+    source: sourceOf(silent(context), name)?.file ?? null,
     sha256,
   });
-}
-
-/** The file behind a connection: a name may be given to another one. */
-function sourceOf(context: Context, name: string): string | null {
-  if (name === labConnection) return context.paths.kind === 'paths' ? context.paths.paths.labFile : null;
-  const settings = loadSettings(silent(context));
-  if (settings.kind === 'refused') return null;
-  const {connections} = settings.value;
-  return Object.hasOwn(connections, name) ? (connections[name]?.file ?? null) : null;
 }
