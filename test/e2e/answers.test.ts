@@ -1,5 +1,5 @@
 // `--answers FILE`: the same plan as by options, and refusals that leave everything as it is.
-import {existsSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {freshHome, type Home} from './cmproxy.ts';
@@ -104,4 +104,29 @@ describe('refusals', () => {
     expect((await home.run('plan', '--answers', big)).exitCode).toBe(1);
     expect((await home.run('plan', '--answers', join(home.folder, 'nope.yaml'))).exitCode).toBe(64);
   });
+});
+
+test('PL23 live state as an answer file: its plan changes nothing; what is an error as it is, is told and left out', async () => {
+  using home = freshHome();
+  const file = join(home.folder, 'now.yaml');
+  const exported = await home.run('plan', '--where', 'site=PS1', '--as', 'answers', '--out', file);
+  expect([exported.exitCode, exported.stdout]).toEqual([0, '']);
+  const text = readFileSync(file, 'utf8');
+  expect(text).toMatch(/^# Site system proxies as they are, /);
+  expect(text).toContain('- PS1/SUP02.contoso.com\n');
+  const replayed = await home.run('replay', file, '--yes');
+  expect([replayed.exitCode, replayed.stdout]).toEqual([0, '']);
+  expect(replayed.stderr).toContain('Nothing differs; nothing was written.');
+
+  const partly = await home.run('plan', '--where', 'role=CMG conn.', '--as', 'answers');
+  expect(partly.exitCode).toBe(1);
+  expect(partly.stderr).toContain('error CMP004 PS2/CMG02.contoso.com');
+  expect(partly.stdout).toMatch(/^servers:\n(?: +- .*\n)*? +- PS1\/CMG01\.contoso\.com\n/m);
+  expect(partly.stdout).not.toContain('CMG02');
+
+  const wrong = await home.run('plan', '--server', 'PS1/SUP01', '--set', 'proxy.port=0', '--as', 'answers');
+  expect([wrong.exitCode, wrong.stdout]).toEqual([1, '']);
+  const none = await home.run('plan', '--where', 'site=XXX', '--as', 'answers');
+  expect([none.exitCode, none.stdout]).toEqual([1, '']);
+  expect(none.stderr).toContain('There is no answer file');
 });
