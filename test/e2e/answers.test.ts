@@ -126,7 +126,20 @@ test('PL23 live state as an answer file: its plan changes nothing; what is an er
 
   const wrong = await home.run('plan', '--server', 'PS1/SUP01', '--set', 'proxy.port=0', '--as', 'answers');
   expect([wrong.exitCode, wrong.stdout]).toEqual([1, '']);
-  const none = await home.run('plan', '--where', 'site=XXX', '--as', 'answers');
+  const none = await home.run('plan', '--where', 'proxy.port=1', '--where', 'site=PS1', '--as', 'answers');
   expect([none.exitCode, none.stdout]).toEqual([1, '']);
   expect(none.stderr).toContain('There is no answer file');
+});
+
+test('a role or a site that there is nowhere is refused, with the nearest one: a misspelt one would mean no server', async () => {
+  using home = freshHome();
+  const file = answers(home, `${head}select: {role: SUPP}\nproxy: {port: 81}\n`);
+  const role = await home.run('replay', file, '--yes');
+  expect([role.exitCode, role.stdout]).toEqual([64, '']);
+  expect(role.stderr).toMatch(/there is no role "SUPP"\.\s+do: Did you mean SUP\?/);
+  const site = await home.run('plan', '--where', 'site=XXX', '--set', 'proxy.port=81');
+  expect([site.exitCode, site.stdout]).toEqual([64, '']);
+  expect(site.stderr).toMatch(/there is no site "XXX"[^]*The sites are CAS, PS1, PS2, S01/);
+  const known = await home.run('plan', '--where', 'role=sup', '--where', 'site=s01', '--set', 'proxy.port=81');
+  expect(known.exitCode).not.toBe(64);
 });
