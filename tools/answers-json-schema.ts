@@ -21,13 +21,19 @@ export function answersJsonSchema(): Schema {
     required: ['schema'],
     oneOf: [{required: ['servers']}, {required: ['select']}],
     properties: {
-      schema: {const: answersSchema},
-      wizard: {const: 'site-system-proxy'},
+      schema: {description: 'What this file is, and of which version.', const: answersSchema},
+      wizard: {description: 'The wizard whose answers these are; there is one.', const: 'site-system-proxy'},
       recorded: {
         description: 'Where and when the answers were given; another site or release is warned of.',
         type: 'object',
         additionalProperties: false,
-        properties: {at: text, by: text, connection: text, siteCodes: texts, releases: texts},
+        properties: {
+          at: {...text, description: 'The time, in UTC.'},
+          by: {...text, description: 'The version of cmproxy.'},
+          connection: {...text, description: 'The connection that was open.'},
+          siteCodes: {...texts, description: 'The sites of the servers.'},
+          releases: {...texts, description: 'The Configuration Manager releases of these sites.'},
+        },
       },
       ticket: {...text, description: 'The number of the change request.'},
       servers: {...texts, minItems: 1, uniqueItems: true, description: 'SERVER or SITE/SERVER.'},
@@ -36,7 +42,9 @@ export function answersJsonSchema(): Schema {
         type: 'object',
         minProperties: 1,
         additionalProperties: false,
-        properties: Object.fromEntries(conditionKeys.map(key => [key, conditionSchema(key)])),
+        properties: Object.fromEntries(
+          conditionKeys.map(key => [key, {description: conditionHelp[key], ...conditionSchema(key)}]),
+        ),
       },
       ...settings(),
       overrides: {
@@ -44,6 +52,7 @@ export function answersJsonSchema(): Schema {
         type: 'object',
         propertyNames: {minLength: 1, not: {enum: [...forbidden]}},
         additionalProperties: {
+          description: 'What this server gets otherwise.',
           type: 'object',
           additionalProperties: false,
           properties: settings(),
@@ -59,11 +68,27 @@ export function answersJsonSchema(): Schema {
   };
 }
 
+const groupHelp: Readonly<Record<(typeof groups)[number], string>> = {
+  proxy: 'The proxy of the site system server. What is left out is kept.',
+  softwareUpdatePoint: 'What a software update point does with the proxy of its server.',
+};
+
+const conditionHelp: Readonly<Record<ConditionKey, string>> = {
+  site: 'Servers of this site code.',
+  role: 'Servers with this role: its name in the console, its short name, or its name at the provider.',
+  state: 'Servers whose state is this, as status shows it.',
+  account: 'Servers whose proxy uses this account, or system.',
+  'proxy.enabled': 'Servers whose proxy is on, or off.',
+  'proxy.serverName': 'Servers that have this proxy.',
+  'proxy.port': 'Servers whose proxy has this port.',
+};
+
 function settings(): Schema {
   return Object.fromEntries(
     groups.map(group => [
       group,
       {
+        description: groupHelp[group],
         type: 'object',
         additionalProperties: false,
         properties: Object.fromEntries(

@@ -1,5 +1,6 @@
 // Names and conditions to site systems: what cannot be judged is unknown, never left out quietly.
 import {stateOf, type Finding, type State} from '../model/finding.ts';
+import {noSuchValue} from '../model/condition-values.ts';
 import type {Hierarchy, Site, SiteSystem} from '../model/hierarchy.ts';
 import {meets, siteSystemFinder, type Condition} from '../model/select-servers.ts';
 import {siteSystemKey} from '../model/server-name.ts';
@@ -35,6 +36,8 @@ export function chooseServers(
       why: 'neither --server nor --where was given',
       todo: 'Give --server SERVER or --where KEY=VALUE.',
     };
+  const wrong = noSuchValue(hierarchy, conditions);
+  if (wrong !== null) return {kind: 'refused', what: 'No server can be meant', ...wrong};
   const named =
     names.length === 0
       ? {kind: 'chosen' as const, systems: hierarchy.siteSystems, notFound: [], unreadableSites: []}

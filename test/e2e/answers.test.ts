@@ -1,5 +1,5 @@
 // `--answers FILE`: the same plan as by options, and refusals that leave everything as it is.
-import {existsSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {freshHome, type Home} from './cmproxy.ts';
@@ -104,4 +104,42 @@ describe('refusals', () => {
     expect((await home.run('plan', '--answers', big)).exitCode).toBe(1);
     expect((await home.run('plan', '--answers', join(home.folder, 'nope.yaml'))).exitCode).toBe(64);
   });
+});
+
+test('PL23 live state as an answer file: its plan changes nothing; what is an error as it is, is told and left out', async () => {
+  using home = freshHome();
+  const file = join(home.folder, 'now.yaml');
+  const exported = await home.run('plan', '--where', 'site=PS1', '--as', 'answers', '--out', file);
+  expect([exported.exitCode, exported.stdout]).toEqual([0, '']);
+  const text = readFileSync(file, 'utf8');
+  expect(text).toMatch(/^# Site system proxies as they are, /);
+  expect(text).toContain('- PS1/SUP02.contoso.com\n');
+  const replayed = await home.run('replay', file, '--yes');
+  expect([replayed.exitCode, replayed.stdout]).toEqual([0, '']);
+  expect(replayed.stderr).toContain('Nothing differs; nothing was written.');
+
+  const partly = await home.run('plan', '--where', 'role=CMG conn.', '--as', 'answers');
+  expect(partly.exitCode).toBe(1);
+  expect(partly.stderr).toContain('error CMP004 PS2/CMG02.contoso.com');
+  expect(partly.stdout).toMatch(/^servers:\n(?: +- .*\n)*? +- PS1\/CMG01\.contoso\.com\n/m);
+  expect(partly.stdout).not.toContain('CMG02');
+
+  const wrong = await home.run('plan', '--server', 'PS1/SUP01', '--set', 'proxy.port=0', '--as', 'answers');
+  expect([wrong.exitCode, wrong.stdout]).toEqual([1, '']);
+  const none = await home.run('plan', '--where', 'proxy.port=1', '--where', 'site=PS1', '--as', 'answers');
+  expect([none.exitCode, none.stdout]).toEqual([1, '']);
+  expect(none.stderr).toContain('There is no answer file');
+});
+
+test('a role or a site that there is nowhere is refused, with the nearest one: a misspelt one would mean no server', async () => {
+  using home = freshHome();
+  const file = answers(home, `${head}select: {role: SUPP}\nproxy: {port: 81}\n`);
+  const role = await home.run('replay', file, '--yes');
+  expect([role.exitCode, role.stdout]).toEqual([64, '']);
+  expect(role.stderr).toMatch(/there is no role "SUPP"\.\s+do: Did you mean SUP\?/);
+  const site = await home.run('plan', '--where', 'site=XXX', '--set', 'proxy.port=81');
+  expect([site.exitCode, site.stdout]).toEqual([64, '']);
+  expect(site.stderr).toMatch(/there is no site "XXX"[^]*The sites are CAS, PS1, PS2, S01/);
+  const known = await home.run('plan', '--where', 'role=sup', '--where', 'site=s01', '--set', 'proxy.port=81');
+  expect(known.exitCode).not.toBe(64);
 });

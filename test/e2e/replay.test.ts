@@ -400,4 +400,15 @@ test('--validate tells every value that is wrong, each with its line and column,
     ['overrides.CM02.proxy.port', 7],
     ['overrides.CM02', 7],
   ]);
+  writeFileSync(file, 'schema: cmproxy/answers@1\nservers: [CM01]\nproxi: {}\nproxy: {port: , enabled: yes}\n');
+  const shape = await home.run('replay', file, '--validate', '--output', 'json');
+  expect(shape.list('problems').map(({path, line, column}) => [path, line, column])).toEqual([
+    ['proxi', 3, 1],
+    ['proxy.port', 4, 9],
+    ['proxy.enabled', 4, 26],
+  ]);
+  const replayed = await home.run('replay', file, '--what-if');
+  expect(replayed.stderr).toMatch(
+    /line 3, column 1: proxi: .*Did you mean proxy\? 2 more: cmproxy replay FILE --validate/s,
+  );
 });

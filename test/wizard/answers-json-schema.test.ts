@@ -201,3 +201,18 @@ test.each([
 ])('schema and reader both refuse %s', (_name, value) => {
   expect([validate(value), verdict(value) === 'good']).toEqual([false, false]);
 });
+
+test('every key has a description, so that editors tell what it is for', () => {
+  const bare: string[] = [];
+  const look = (node: unknown, path: string): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const {properties} = node as {properties?: Readonly<Record<string, {description?: string} | false>>};
+    for (const [key, value] of Object.entries(properties ?? {})) {
+      if (value !== false && !/\/(?:if|then|anyOf)\b/.test(path) && value.description === undefined)
+        bare.push(`${path}/${key}`);
+    }
+    for (const [key, value] of Object.entries(node)) look(value, `${path}/${key}`);
+  };
+  look(answersJsonSchema(), '');
+  expect(bare).toEqual([]);
+});

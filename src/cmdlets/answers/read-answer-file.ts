@@ -3,6 +3,7 @@ import {readStandardInput, readTextFile} from '../../files/read-text-file.ts';
 import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {currentAnswers} from '../../wizard/answer-file/migrate-answers.ts';
+import type {PlacedProblem} from '../../wizard/answer-file/problem.ts';
 import {readAnswers} from '../../wizard/answer-file/read-answers.ts';
 import {sayOver} from '../../wizard/answer-file/say-over.ts';
 import {readSaid} from '../change/change-parameters.ts';
@@ -16,7 +17,13 @@ const oneMegabyte = 1_000_000;
 
 export type LoadedAnswers =
   | {readonly kind: 'loaded'; readonly file: ReadAnswerFile}
-  | {readonly kind: 'refused'; readonly exitCode: ExitCode; readonly problem: Problem};
+  | {
+      readonly kind: 'refused';
+      readonly exitCode: ExitCode;
+      readonly problem: Problem;
+      /** All that is wrong with the answers, where the file could be read as a text. */
+      readonly problems?: readonly PlacedProblem[];
+    };
 
 /** The file alone. `-` is standard input. */
 export async function loadAnswers(name: string): Promise<LoadedAnswers> {
@@ -37,7 +44,10 @@ export function answersOfText(name: string, held: string): LoadedAnswers {
   const answers = readAnswers(text);
   if (answers.kind === 'refused') {
     const what = `${name === '-' ? 'Standard input' : `The answer file ${name}`} cannot be used`;
-    return {kind: 'refused', exitCode: exitCodes.failed, problem: {what, why: answers.why, todo: answers.todo}};
+    const {why, todo, problems} = answers;
+    const more = problems.length - 1;
+    const others = more < 1 ? '' : ` ${more} more: cmproxy replay FILE --validate`;
+    return {kind: 'refused', exitCode: exitCodes.failed, problem: {what, why, todo: `${todo}${others}`}, problems};
   }
   const migrated = migratedFrom === null ? null : {from: migratedFrom, before: held};
   return {kind: 'loaded', file: {...answers.file, places: answers.places, name, text, migrated, said: {}}};

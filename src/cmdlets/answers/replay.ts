@@ -48,7 +48,7 @@ export async function replay(values: Values, context: Context): Promise<ExitCode
 async function validate(values: Values, context: Context, name: string): Promise<ExitCode> {
   const {tellRefused, validateAnswers} = await import('./validate-answers.ts');
   const loaded = await loadAnswers(name);
-  if (loaded.kind === 'refused') return tellRefused(context, loaded);
+  if (loaded.kind === 'refused') return tellRefused(context, name, loaded);
   const file = await readAnswerFile(context, values, name, loaded.file);
   return file.kind === 'refused' ? file.exitCode : validateAnswers(context, file.value);
 }

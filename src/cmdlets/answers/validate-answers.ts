@@ -4,8 +4,8 @@ import {settingKeys} from '../../model/desired-change.ts';
 import {formatProblem} from '../../terminal/error-text.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {redactCredentials} from '../../terminal/redact-credentials.ts';
-import {answerProblems, type AnswerProblem} from '../../wizard/answer-file/answer-problems.ts';
-import {placeText, type Place} from '../../wizard/answer-file/answers-yaml.ts';
+import {answerProblems} from '../../wizard/answer-file/answer-problems.ts';
+import {problemText, type Place, type PlacedProblem} from '../../wizard/answer-file/problem.ts';
 import type {ReadAnswerFile} from './answers-as-read.ts';
 import type {Context} from '../context.ts';
 import type {LoadedAnswers} from './read-answer-file.ts';
@@ -14,8 +14,10 @@ import {refused} from '../refuse.ts';
 /** A file that cannot be read as answers at all. */
 export function tellRefused(
   context: Context,
-  {exitCode, problem}: Extract<LoadedAnswers, {kind: 'refused'}>,
+  name: string,
+  {exitCode, problem, problems = []}: Extract<LoadedAnswers, {kind: 'refused'}>,
 ): ExitCode {
+  if (problems.length > 0) return tellInvalid(context, name, problems);
   if (context.format !== 'json' || exitCode !== exitCodes.failed) return refused(context, exitCode, problem);
   context.message(formatProblem(problem));
   tellProblems(context, [{place: null, path: '', text: problem.why, todo: problem.todo}]);
@@ -35,10 +37,6 @@ export function validateAnswers(context: Context, file: ReadAnswerFile): ExitCod
   return exitCodes.done;
 }
 
-interface PlacedProblem extends AnswerProblem {
-  readonly place: Place | null;
-}
-
 /** null where it is not the file that says it: --set and a profile beat it. */
 function placeOf({said, places}: ReadAnswerFile, path: string): Place | null {
   return settingKeys.some(key => said[key] !== undefined && path === key) ? null : (places.get(path) ?? null);
@@ -46,11 +44,10 @@ function placeOf({said, places}: ReadAnswerFile, path: string): Place | null {
 
 function tellInvalid(context: Context, name: string, problems: readonly PlacedProblem[]): ExitCode {
   const [first, ...others] = problems;
-  for (const {place, path, text, todo} of others)
-    context.message(makeSafe(redactCredentials(`${placeText(place)}${path}: ${text}. ${todo}`)));
+  for (const other of others) context.message(makeSafe(redactCredentials(`${problemText(other)}. ${other.todo}`)));
   const problem = {
     what: `${name === '-' ? 'Standard input' : name} is not valid`,
-    why: `${placeText(first?.place ?? null)}${first?.path ?? ''}: ${first?.text ?? ''}`,
+    why: first === undefined ? '' : problemText(first),
     todo: first?.todo ?? '',
   };
   if (context.format !== 'json') return refused(context, exitCodes.failed, problem);

@@ -131,11 +131,13 @@ export function refuseKey(
   problem: {key: string; why: string},
   keys: readonly string[],
 ): Opened<never> {
-  const guess = keys.includes(problem.key) ? null : closest(problem.key, keys);
+  const isKnown = keys.includes(problem.key);
+  const guess = isKnown ? null : closest(problem.key, keys);
+  const todo = isKnown ? `Give it once, as ${problem.key}=VALUE.` : `The keys are ${keys.join(', ')}.`;
   return refuse(context, exitCodes.usage, {
     what: `${option} cannot be read`,
     why: problem.why,
-    todo: guess === null ? `The keys are ${keys.join(', ')}.` : `Did you mean ${guess}?`,
+    todo: guess === null ? todo : `Did you mean ${guess}?`,
   });
 }
 

@@ -28,6 +28,10 @@ export const newPlan = (): Cmdlet => ({
       command: 'cmproxy plan --server PS2/DP21 --set proxy.port=8080 --as ansible --undo',
       about: 'the way back as an Ansible play',
     },
+    {
+      command: 'cmproxy plan --where site=PS1 --as answers',
+      about: 'what these servers have now as an answer file, which changes nothing until they do',
+    },
   ],
   pipeline: 'servers',
   parameters: [

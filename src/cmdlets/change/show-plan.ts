@@ -24,11 +24,12 @@ import {writeRecords} from '../write-records.ts';
 export async function showPlan(values: Values, context: Context, given?: GivenAnswers): Promise<ExitCode> {
   const read = await readProposed(values, context, given);
   if (read.kind === 'refused') return read.exitCode;
-  if (read.value.isEmpty)
+  const dialect = textOf(values, 'As');
+  if (read.value.isEmpty && (dialect !== 'answers' || isSet(values, 'Undo')))
     return refused(context, exitCodes.usage, {
       what: 'There is nothing to plan',
       why: 'neither --set nor --answers was given',
-      todo: 'Say what is wanted, for example --set proxy.port=8080.',
+      todo: 'Say what is wanted, for example --set proxy.port=8080. What is there now, as an answer file: --as answers.',
     });
   const out = textOf(values, 'Out');
   if (out !== undefined && out !== '-' && existsSync(out) && !isSet(values, 'Force'))
@@ -37,7 +38,6 @@ export async function showPlan(values: Values, context: Context, given?: GivenAn
       why: 'the file is already there',
       todo: 'Give another name, or --force.',
     });
-  const dialect = textOf(values, 'As');
   const opened = await openAndRead(context);
   if (opened.kind === 'refused') return opened.exitCode;
   await runNotice(context, opened.value.hierarchyId);
@@ -53,7 +53,8 @@ export async function showPlan(values: Values, context: Context, given?: GivenAn
   const checked = checkExpected(values, context, opened.value, built.value);
   if (checked.kind === 'refused') return checked.exitCode;
   const plan = checked.value;
-  if (dialect !== undefined) return showDialect(values, context, opened.value, plan);
+  if (dialect !== undefined)
+    return showDialect(values, context, opened.value, {plan, wantsNothing: read.value.isEmpty});
   if (out !== undefined && out !== '-') {
     const saved = save(context, plan, out);
     if (saved !== null) return saved;
@@ -77,13 +78,31 @@ function exitCodeOf(plan: Plan): ExitCode {
   ];
 }
 
-/** The plan in another form, alone on standard output or in the file of --out. A plan with an error has none. */
-async function showDialect(values: Values, context: Context, open: OpenSite, plan: Plan): Promise<ExitCode> {
+interface Shown {
+  readonly plan: Plan;
+  /** Nothing was said but servers: what they have now is asked for. */
+  readonly wantsNothing: boolean;
+}
+
+/**
+ * The plan in another form, alone on standard output or in the file of --out. A plan with an error has none. As an answer file, one that changes nothing
+ * is what its servers have now; those that have an error as they are, are told and left out.
+ */
+async function showDialect(
+  values: Values,
+  context: Context,
+  open: OpenSite,
+  {plan, wantsNothing}: Shown,
+): Promise<ExitCode> {
   const {showScript} = await import('./show-script.ts');
   showFindings(context, plan.findings);
   const source = {...plan, planHash: plan.hash, toolVersion: context.version};
-  const failed = showScript(values, context, open, {source, why: whyNotScripted(plan)});
-  return failed ?? exitCodeOf(plan);
+  const why = wantsNothing ? null : whyNotScripted(plan);
+  const isAsIs = textOf(values, 'As') === 'answers' && plan.changes.length === 0 && !isSet(values, 'Undo');
+  if (!isAsIs || why !== null) return showScript(values, context, open, {source, why}) ?? exitCodeOf(plan);
+  const {changesAsIs} = await import('../dialects/changes-as-is.ts');
+  const changes = changesAsIs(plan, open.reading.hierarchy);
+  return showScript(values, context, open, {source: {...source, isAsIs, changes}, why}) ?? exitCodeOf(plan);
 }
 
 /** null where it was saved; else the exit code of the refusal. */

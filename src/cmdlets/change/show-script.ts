@@ -9,7 +9,7 @@ import type {ScriptSource} from '../../plan/script/script-parts.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {isSet, textOf, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
-import {dialects, renderDialect} from '../dialects/render-dialect.ts';
+import {dialects, hasServers, renderDialect} from '../dialects/render-dialect.ts';
 import type {OpenSite} from '../opened.ts';
 import {refused} from '../refuse.ts';
 
@@ -29,10 +29,16 @@ export function showScript(values: Values, context: Context, open: OpenSite, {so
       todo: 'Correct what is wanted, and plan again.',
     });
   const undo = isSet(values, 'Undo');
+  const {hierarchy} = open.reading;
+  const asked = {dialect, undo, connection: open.site.name};
+  if (dialect === 'answers' && why === null && !hasServers(source, hierarchy, undo))
+    return refused(context, exitCodes.failed, {
+      what: 'There is no answer file',
+      why: undo ? 'there is nothing to take back' : 'no server that could be read is meant',
+      todo: 'Check what was chosen with: cmproxy status',
+    });
   const text =
-    why === null
-      ? renderDialect(source, open.reading.hierarchy, {dialect, undo, connection: open.site.name})
-      : refusedScript('Change of site system proxies', why);
+    why === null ? renderDialect(source, hierarchy, asked) : refusedScript('Change of site system proxies', why);
   const out = textOf(values, 'Out');
   if (out === undefined || out === '-') {
     context.data(text);

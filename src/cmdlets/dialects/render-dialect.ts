@@ -18,6 +18,12 @@ export interface DialectRequest {
   readonly connection: string;
 }
 
+/** Whether an answer file of it would name any server. */
+export function hasServers(source: ScriptSource, hierarchy: Hierarchy, undo: boolean): boolean {
+  const {changes} = undo ? undoPart(source, hierarchy) : changePart(source, hierarchy);
+  return changes.some(({object}) => object !== 'account');
+}
+
 /** The text to print or to save; a script of PowerShell has a UTF-8 mark where it needs one. */
 export function renderDialect(
   source: ScriptSource,

@@ -94,7 +94,7 @@ const mostShown = 200;
 export function planText(plan: Plan, width: number | null): string {
   const servers = new Set(plan.changes.map(fullName)).size;
   const lines: string[] = [
-    `Plan ${plan.id}   ${countText(plan.changes.length, 'write')} at ${countText(servers, 'server')}${plan.ticket === null ? '' : `   ticket ${plan.ticket}`}`,
+    `Plan ${plan.id}   ${countText(plan.changes.length, 'write')} at ${countText(servers, 'server')}${plan.ticket === null ? '' : `   ticket ${plan.ticket.trim().replaceAll(/\s+/g, ' ')}`}`,
     `on ${plan.connection} (${plan.hierarchyId}), read ${plan.basedOn.readAt}`,
     '',
   ];

@@ -16,6 +16,8 @@ export interface ScriptSource {
   readonly createdAt: string;
   readonly ticket: string | null;
   readonly toolVersion: string;
+  /** The changes change nothing: they are what the servers have. */
+  readonly isAsIs?: boolean;
 }
 
 export interface ScriptPart {
@@ -24,10 +26,12 @@ export interface ScriptPart {
 }
 
 const changeTitle = 'Change of site system proxies';
+const asIsTitle = 'Site system proxies as they are';
 const undoTitle = 'Undo of a change of site system proxies';
 
 export function changePart(source: ScriptSource, hierarchy: Hierarchy): ScriptPart {
-  return {changes: source.changes, header: {...headerOf(source, hierarchy), title: changeTitle, notes: []}};
+  const title = source.isAsIs === true ? asIsTitle : changeTitle;
+  return {changes: source.changes, header: {...headerOf(source, hierarchy), title, notes: []}};
 }
 
 /** Without the servers whose record as it was cannot be written: a script that tried would write something else. */

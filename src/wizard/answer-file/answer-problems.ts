@@ -3,13 +3,7 @@ import {exceptionTo, type DesiredChange} from '../../model/desired-change.ts';
 import {fieldDefinitions} from '../../model/fields.ts';
 import {serverKey, shortName} from '../../model/server-name.ts';
 import type {AnswerFile} from './answer-file.ts';
-
-export interface AnswerProblem {
-  /** Dotted, as in the file. */
-  readonly path: string;
-  readonly text: string;
-  readonly todo: string;
-}
+import type {AnswerProblem} from './problem.ts';
 
 /** By the validators that the wizard and the plan use. */
 export function answerProblems(file: AnswerFile): readonly AnswerProblem[] {
@@ -20,7 +14,7 @@ export function answerProblems(file: AnswerFile): readonly AnswerProblem[] {
     ...[...file.overrides].flatMap(([name, own]) => [
       ...valueProblems(own, `overrides.${name}.`),
       ...givenWhileOff(own, exceptionTo(file.desired, own), `overrides.${name}.`),
-      ...(file.select === undefined ? notChosen(chosen, name) : []),
+      ...(chosen.size > 0 ? notChosen(chosen, name) : []),
     ]),
   ];
 }

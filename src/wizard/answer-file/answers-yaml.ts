@@ -1,19 +1,14 @@
 // The YAML of an answer file as a tree, without what such a file never needs: anchors, tags, keys given twice, deep nesting.
 import {isMap, isScalar, LineCounter, parseAllDocuments, visit, type Document, type ParsedNode} from 'yaml';
+import type {Place, PlacedProblem} from './problem.ts';
 import {Refused} from './refused.ts';
 
 export interface AnswersYaml {
   readonly root: ParsedNode | null;
-  /** Refuses with the line and column of the node, where it has any. */
-  readonly fail: (node: unknown, path: string, why: string, todo: string) => never;
+  /** What such a file never needs, and is told; the rest can be read all the same. */
+  readonly oddities: readonly PlacedProblem[];
   /** null for a node that stands nowhere. */
   readonly placeOf: (node: unknown) => Place | null;
-}
-
-/** Both from 1. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
 }
 
 /**
@@ -24,7 +19,7 @@ export const parsing = {uniqueKeys: false, prettyErrors: false, version: '1.2', 
 
 const mostDepth = 10;
 
-/** Throws `Refused`. */
+/** Throws `Refused` where nothing can be read. */
 export function answersYaml(text: string): AnswersYaml {
   const lines = new LineCounter();
   const document = onlyDocument(text, lines);
@@ -32,11 +27,7 @@ export function answersYaml(text: string): AnswersYaml {
     const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
     return Array.isArray(range) && typeof range[0] === 'number' ? placeAt(lines, range[0]) : null;
   };
-  const fail = (node: unknown, path: string, why: string, todo: string): never => {
-    throw new Refused(`${placeText(placeOf(node))}${path === '' ? '' : `${path}: `}${why}`, todo);
-  };
-  refuseOddities(document, fail);
-  return {root: document.contents, fail, placeOf};
+  return {root: document.contents, oddities: odditiesOf(document, placeOf), placeOf};
 }
 
 function placeAt(lines: LineCounter, at: number): Place {
@@ -44,43 +35,54 @@ function placeAt(lines: LineCounter, at: number): Place {
   return {line, column: col};
 }
 
-/** `line 3, column 9: `, or nothing. */
-export function placeText(place: Place | null): string {
-  return place === null ? '' : `line ${place.line}, column ${place.column}: `;
+function whole(text: string, todo: string, place: Place | null = null): Refused {
+  return new Refused({place, path: '', text, todo});
 }
 
 function onlyDocument(text: string, lineCounter: LineCounter): Document.Parsed {
   const documents = parseAllDocuments(text, {...parsing, lineCounter});
   const [first, second] = Array.isArray(documents) ? documents : [];
-  if (first === undefined) throw new Refused('the file is empty', 'Write at least schema, servers and proxy.');
+  if (first === undefined) throw whole('the file is empty', 'Write at least schema, servers and proxy.');
   const [broken] = first.errors;
   if (broken !== undefined) {
     const isTooDeep = broken.message.includes('call stack');
-    throw new Refused(
-      `${placeText(placeAt(lineCounter, broken.pos[0]))}${isTooDeep ? 'it is nested too deeply' : (broken.message.split('\n')[0] ?? '')}`,
+    throw whole(
+      isTooDeep ? 'it is nested too deeply' : (broken.message.split('\n')[0] ?? ''),
       isTooDeep ? 'Flatten it.' : 'Correct the line.',
+      placeAt(lineCounter, broken.pos[0]),
     );
   }
   if (second !== undefined)
-    throw new Refused('it holds more than one document (---)', 'Keep one, and put the others into files of their own.');
+    throw whole('it holds more than one document (---)', 'Keep one, and put the others into files of their own.');
   return first;
 }
 
-function refuseOddities(document: Document.Parsed, fail: AnswersYaml['fail']): void {
+/** More than these nobody reads; a file of the largest size has a hundred thousand. */
+export const mostProblems = 100;
+
+function odditiesOf(document: Document.Parsed, placeOf: AnswersYaml['placeOf']): readonly PlacedProblem[] {
+  const problems: PlacedProblem[] = [];
+  const tell = (node: unknown, text: string, todo: string): void => {
+    problems.push({place: placeOf(node), path: '', text, todo});
+  };
+  if (document.directives.yaml.version !== '1.2')
+    tell(null, `%YAML ${document.directives.yaml.version} is not taken`, 'Leave the line out: it is read as YAML 1.2.');
   visit(document, {
-    Alias: (_key, node) => fail(node, '', 'aliases (*name) are not taken', 'Write the value out.'),
+    Alias: (_key, node) => tell(node, 'aliases (*name) are not taken', 'Write the value out.'),
     Value: (_key, node, path) => {
-      if (path.length > mostDepth * 2) fail(node, '', 'it is nested too deeply', 'Flatten it.');
-      if (node.anchor !== undefined) fail(node, '', 'anchors (&name) are not taken', 'Write the value out.');
+      if (path.length > mostDepth * 2) throw whole('it is nested too deeply', 'Flatten it.', placeOf(node));
+      if (node.anchor !== undefined) tell(node, 'anchors (&name) are not taken', 'Write the value out.');
       if (node.tag !== undefined)
-        fail(node, '', `the tag ${node.tag.replace('tag:yaml.org,2002:', '!!')} is not taken`, 'Leave it out.');
+        tell(node, `the tag ${node.tag.replace('tag:yaml.org,2002:', '!!')} is not taken`, 'Leave it out.');
+      if (problems.length >= mostProblems) return visit.BREAK;
       if (!isMap(node)) return;
       const seen = new Set<string>();
       for (const {key} of node.items) {
         const name = isScalar(key) ? String(key.value) : '';
-        if (seen.has(name)) fail(key, '', `duplicate key ${name}: it stands there twice`, 'Keep one of them.');
+        if (seen.has(name)) tell(key, `duplicate key ${name}: it stands there twice`, 'Keep one of them.');
         seen.add(name);
       }
     },
   });
+  return problems.slice(0, mostProblems);
 }

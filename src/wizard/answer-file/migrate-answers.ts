@@ -2,6 +2,7 @@
 import {isMap, isScalar, Pair, parseDocument, Scalar, YAMLMap, type Document} from 'yaml';
 import {answersSchema} from './answer-file.ts';
 import {parsing} from './answers-yaml.ts';
+import {inTheMannerOf} from './manner.ts';
 
 export interface CurrentAnswers {
   readonly text: string;
@@ -17,7 +18,7 @@ const steps: ReadonlyMap<string, {readonly to: string; readonly migrate: (docume
 export function currentAnswers(text: string): CurrentAnswers {
   // The usual case costs nothing: this version's schema is named, and no older one.
   if (!/cmproxy\/answers@0\b/.test(text)) return {text, migratedFrom: null};
-  const document = parseDocument(text, parsing);
+  const document = parseDocument(text.replaceAll('\r\n', '\n'), parsing);
   if (document.errors.length > 0 || !isMap(document.contents)) return {text, migratedFrom: null};
   const first = schemaOf(document);
   for (let step = steps.get(first); step !== undefined; step = steps.get(schemaOf(document))) {
@@ -25,7 +26,7 @@ export function currentAnswers(text: string): CurrentAnswers {
     document.set('schema', step.to);
   }
   if (schemaOf(document) === first) return {text, migratedFrom: null};
-  return {text: document.toString({lineWidth: 0, flowCollectionPadding: false}), migratedFrom: first};
+  return {text: inTheMannerOf(text, document), migratedFrom: first};
 }
 
 function schemaOf(document: Document.Parsed): string {
@@ -45,7 +46,12 @@ function nestDottedKeys(document: Document.Parsed): void {
 
 function nest(map: YAMLMap): void {
   const items: Pair[] = [];
-  const groups = new Map<string, YAMLMap>();
+  // One may have written both ways beside each other.
+  const groups = new Map(
+    map.items.flatMap(({key, value}) =>
+      isScalar(key) && typeof key.value === 'string' && isMap(value) ? [[key.value, value] as const] : [],
+    ),
+  );
   for (const item of map.items) {
     const name = isScalar(item.key) && typeof item.key.value === 'string' ? item.key.value : '';
     const [, group = '', key = ''] = /^(proxy|softwareUpdatePoint)\.(.+)$/.exec(name) ?? [];
@@ -63,7 +69,11 @@ function nest(map: YAMLMap): void {
     const nested = new YAMLMap();
     nested.items.push(item);
     groups.set(group, nested);
-    items.push(new Pair(new Scalar(group), nested));
+    const outer = new Scalar(group);
+    // The blank line before it.
+    outer.spaceBefore = item.key.spaceBefore === true;
+    item.key.spaceBefore = false;
+    items.push(new Pair(outer, nested));
   }
   map.items = items;
 }

@@ -4,83 +4,109 @@ import {conditionKeys, parseCondition, type Condition} from '../../model/select-
 import {isFieldKey, settingKeys, type DesiredChange} from '../../model/desired-change.ts';
 import type {FieldKey} from '../../model/finding.ts';
 import {validatePort} from '../../model/validate-proxy.ts';
-import {byHand, forbidden, groups, secret, suggestionFor, topKeys} from './answer-keys.ts';
-import {answersYaml, type AnswersYaml, type Place} from './answers-yaml.ts';
+import {groups, suggestionFor, topKeys} from './answer-keys.ts';
+import {answerProblems} from './answer-problems.ts';
+import {answersYaml, type AnswersYaml} from './answers-yaml.ts';
+import {byPlace, problemText, type Place, type PlacedProblem} from './problem.ts';
 import {Refused} from './refused.ts';
+import {ShapeReader} from './shape-reader.ts';
 import {answersSchema, type AnswerFile, type Recorded} from './answer-file.ts';
 
 export type ReadAnswers =
   | {readonly kind: 'answers'; readonly file: AnswerFile; readonly places: Places}
-  | {readonly kind: 'refused'; readonly why: string; readonly todo: string};
+  | {
+      readonly kind: 'refused';
+      /** The first of the problems. */
+      readonly why: string;
+      readonly todo: string;
+      readonly problems: readonly PlacedProblem[];
+    };
 
 /** Where settings and exceptions stand, by dotted path. */
 export type Places = ReadonlyMap<string, Place>;
 
-/** The text of a file of at most 1 MB. What is wrong is told with line, column and dotted path. */
+/** The text of a file of at most 1 MB. What is wrong is told with line, column and dotted path, all of it. */
 export function readAnswers(text: string): ReadAnswers {
   try {
-    const reader = new Reader(text.replace(/^\uFEFF/, ''));
-    return {kind: 'answers', file: reader.file(), places: reader.places};
+    const reader = new Reader(answersYaml(text.replace(/^\uFEFF/, '')));
+    const file = reader.file();
+    const {places, problems} = reader.shape;
+    if (problems.length === 0) return {kind: 'answers', file, places};
+    const values = answerProblems(file).map(problem => ({...problem, place: places.get(problem.path) ?? null}));
+    return refused([...problems, ...values].toSorted(byPlace));
   } catch (error) {
-    if (error instanceof Refused) return {kind: 'refused', why: error.message, todo: error.todo};
+    if (error instanceof Refused) return refused([error.problem]);
     throw error;
   }
 }
 
+function refused(problems: readonly PlacedProblem[]): ReadAnswers {
+  const [first] = problems;
+  return {
+    kind: 'refused',
+    why: first === undefined ? '' : problemText(first),
+    todo: first?.todo ?? '',
+    problems,
+  };
+}
+
 class Reader {
-  readonly #yaml: AnswersYaml;
-  readonly places = new Map<string, Place>();
+  readonly #root: AnswersYaml['root'];
+  readonly shape: ShapeReader;
 
-  constructor(text: string) {
-    this.#yaml = answersYaml(text);
+  constructor(yaml: AnswersYaml) {
+    this.#root = yaml.root;
+    this.shape = new ShapeReader(yaml);
   }
 
-  #remember(path: string, node: unknown): void {
-    const place = this.#yaml.placeOf(node);
-    if (place !== null) this.places.set(path, place);
-  }
-
-  #fail(node: unknown, path: string, why: string, todo: string): never {
-    this.#yaml.fail(node, path, why, todo);
-  }
-
+  /** What of it is good. */
   file(): AnswerFile {
     // First of all, because a newer version may have keys that this one does not know.
-    if (isMap(this.#yaml.root)) this.#schema(this.#yaml.root.get('schema', true));
-    const root = this.#entries(this.#yaml.root, '', topKeys);
-    if (!root.has('schema')) throw new Refused('schema is missing', `Write: schema: ${answersSchema}`);
-    const wizard = root.get('wizard');
-    if (wizard !== undefined && this.#text(wizard, 'wizard') !== 'site-system-proxy')
-      this.#fail(
-        wizard,
-        'wizard',
-        'these are answers of another wizard',
-        'This command takes those of site-system-proxy.',
-      );
-    const select = this.#select(root.get('select'));
-    const servers = this.#servers(root.get('servers'), select !== null);
-    const overrides = this.#overrides(root.get('overrides'));
-    const ask = this.#ask(root.get('ask'));
-    const ticket = root.get('ticket');
+    if (isMap(this.#root)) this.#schema(this.#root.get('schema', true));
+    const before = this.shape.problems.length;
+    const root = this.shape.entries(this.#root, '', topKeys);
+    // A misspelt key is told as that alone, and not as a missing one as well.
+    const isWhole = this.shape.problems.length === before;
+    const {shape} = this;
+    const part = <T, U>(key: string, read: (node: Node) => T, otherwise: U): T | U => {
+      const node = root.get(key);
+      return node === undefined ? otherwise : shape.part(() => read(node), otherwise);
+    };
+    if (isWhole) shape.part(() => needed(root), null);
+    part('wizard', node => this.#wizard(node), null);
+    const select = part('select', node => this.#select(node), null);
+    const servers = part('servers', node => this.#servers(node, root.has('select')), []);
+    const overrides = part('overrides', node => this.#overrides(node), new Map<string, DesiredChange>());
+    const ask = part('ask', node => this.#ask(node), []);
     return {
       servers,
       ...(select === null ? {} : {select}),
       desired: this.#settings(root, ''),
       overrides,
       ...(ask.length === 0 ? {} : {ask}),
-      ticket: ticket === undefined ? null : this.#text(ticket, 'ticket'),
-      recorded: this.#recorded(root.get('recorded')),
+      ticket: part('ticket', node => shape.text(node, 'ticket'), null),
+      recorded: part('recorded', node => this.#recorded(node), null),
     };
+  }
+
+  #wizard(node: Node): void {
+    if (this.shape.text(node, 'wizard') !== 'site-system-proxy')
+      this.shape.fail(
+        node,
+        'wizard',
+        'these are answers of another wizard',
+        'This command takes those of site-system-proxy.',
+      );
   }
 
   #schema(node: unknown): void {
     if (node === undefined || node === null || (isScalar(node) && node.value === null)) return;
-    const text = this.#text(node, 'schema');
+    const text = this.shape.text(node, 'schema');
     if (text === answersSchema) return;
     const version = /^cmproxy\/answers@(\d+)$/.exec(text)?.[1];
     if (version === undefined)
-      this.#fail(node, 'schema', `"${text}" is not ${answersSchema}`, `Write: schema: ${answersSchema}`);
-    this.#fail(
+      this.shape.fail(node, 'schema', `"${text}" is not ${answersSchema}`, `Write: schema: ${answersSchema}`);
+    this.shape.fail(
       node,
       'schema',
       `it was written by a newer version (answers@${version}; this version reads answers@1)`,
@@ -88,57 +114,19 @@ class Reader {
     );
   }
 
-  /** The entries of a mapping; a key that is not known is refused with the nearest one. */
-  #entries(node: unknown, path: string, known: readonly string[] | null): Map<string, Node> {
-    if (!isMap(node)) this.#fail(node, path, 'must be a mapping of keys to values', byHand);
-    const entries = new Map<string, Node>();
-    for (const {key, value} of node.items) {
-      const name = isScalar(key) ? String(key.value) : '';
-      const here = path === '' ? name : `${path}.${name}`;
-      if (name === '') this.#fail(key, path, 'a key is missing or is no text', byHand);
-      if (forbidden.has(name)) this.#fail(key, here, 'this key is not taken', 'Leave it out.');
-      if (known !== null && !known.includes(name)) this.#unknown(key, here, name, known);
-      if (value === null || value === undefined || (isScalar(value) && value.value === null))
-        this.#fail(key, here, 'has no value', 'Leave the key out: what is not said is kept.');
-      entries.set(name, value as Node);
-    }
-    return entries;
-  }
-
-  #unknown(key: unknown, here: string, name: string, known: readonly string[]): never {
-    if (secret.test(name))
-      this.#fail(
-        key,
-        here,
-        'a password is never in an answer file',
-        'Name the account; its password is asked for, or comes by --password-stdin.',
-      );
-    this.#fail(key, here, 'is not a known key', suggestionFor(name, known));
-  }
-
-  #text(node: unknown, path: string): string {
-    if (!isScalar(node) || typeof node.value !== 'string' || node.value === '')
-      this.#fail(node, path, 'must be a text', 'Put it into quotes.');
-    return node.value;
-  }
-
-  #texts(node: unknown, path: string): readonly string[] {
-    if (!isSeq(node)) this.#fail(node, path, 'must be a list', `Write ${path}: [one, two]`);
-    return node.items.map((item, index) => this.#text(item, `${path}[${index}]`));
-  }
-
   /** `select: {proxy.serverName: proxy-a.contoso.com}`. */
-  #select(node: Node | undefined): readonly Condition[] | null {
-    if (node === undefined) return null;
-    const conditions = [...this.#entries(node, 'select', conditionKeys)].map(([key, value]) => {
-      const given = this.#conditionText(value, key);
-      const parsed = parseCondition(`${key}=${given}`);
-      return parsed.kind === 'refused'
-        ? this.#fail(value, `select.${key}`, parsed.why, 'Correct the value.')
-        : parsed.condition;
-    });
-    if (conditions.length === 0) this.#fail(node, 'select', 'is empty', 'Give at least one condition.');
-    return conditions;
+  #select(node: Node): readonly Condition[] {
+    if (isMap(node) && node.items.length === 0)
+      this.shape.fail(node, 'select', 'is empty', 'Give at least one condition.');
+    const entries = [...this.shape.entries(node, 'select', conditionKeys)];
+    return entries.flatMap(([key, value]) => this.shape.part(() => [this.#condition(value, key)], []));
+  }
+
+  #condition(node: Node, key: string): Condition {
+    const parsed = parseCondition(`${key}=${this.#conditionText(node, key)}`);
+    return parsed.kind === 'refused'
+      ? this.shape.fail(node, `select.${key}`, parsed.why, 'Correct the value.')
+      : parsed.condition;
   }
 
   /** A site code such as 001 would be a number without quotes. */
@@ -147,52 +135,57 @@ class Reader {
     if (key === 'proxy.port') {
       const port = typeof value === 'number' || typeof value === 'string' ? validatePort(String(value)) : null;
       if (port?.kind === 'ok') return String(port.value);
-      this.#fail(node, `select.${key}`, 'must be a port number', 'Write a whole number from 1 to 65535.');
+      this.shape.fail(node, `select.${key}`, 'must be a port number', 'Write a whole number from 1 to 65535.');
     }
     if (key === 'proxy.enabled' && typeof value === 'boolean') return String(value);
     if (typeof value !== 'string' || value === '')
-      this.#fail(node, `select.${key}`, 'must be one text', 'Write what the servers have now; put it into quotes.');
+      this.shape.fail(
+        node,
+        `select.${key}`,
+        'must be one text',
+        'Write what the servers have now; put it into quotes.',
+      );
     return value;
   }
 
-  #servers(node: Node | undefined, isSelected: boolean): readonly string[] {
-    if (isSelected && node !== undefined)
-      this.#fail(node, 'servers', 'stands beside select', 'Keep servers or select, not both.');
-    if (isSelected) return [];
-    if (node === undefined)
-      throw new Refused('servers is missing', 'Write servers: [SITE/SERVER, ...], or select: {KEY: VALUE}.');
-    const servers = this.#texts(node, 'servers');
-    if (servers.length === 0) this.#fail(node, 'servers', 'is empty', 'Name at least one server.');
+  #servers(node: Node, isSelected: boolean): readonly string[] {
+    if (isSelected) this.shape.fail(node, 'servers', 'stands beside select', 'Keep servers or select, not both.');
+    const servers = this.shape.texts(node, 'servers');
+    if (servers.length === 0) this.shape.fail(node, 'servers', 'is empty', 'Name at least one server.');
     const seen = new Set<string>();
     for (const name of servers) {
       const key = name.toLowerCase();
-      if (seen.has(key)) this.#fail(node, 'servers', `"${name}" stands there twice`, 'Name it once.');
+      if (seen.has(key)) this.shape.fail(node, 'servers', `"${name}" stands there twice`, 'Name it once.');
       seen.add(key);
     }
     return servers;
   }
 
   /** `ask: [proxy.serverName]`. */
-  #ask(node: Node | undefined): readonly FieldKey[] {
-    if (node === undefined) return [];
+  #ask(node: Node): readonly FieldKey[] {
     const keys: FieldKey[] = [];
-    for (const [index, key] of this.#texts(node, 'ask').entries()) {
-      if (!isFieldKey(key)) this.#unknown(node, `ask[${index}]`, key, settingKeys);
-      if (!keys.includes(key)) keys.push(key);
+    for (const [index, key] of this.shape.texts(node, 'ask').entries()) {
+      this.shape.part(() => {
+        if (!isFieldKey(key))
+          this.shape.fail(itemOf(node, index), `ask[${index}]`, 'is not a known key', suggestionFor(key, settingKeys));
+        if (!keys.includes(key)) keys.push(key);
+      }, null);
     }
     return keys;
   }
 
-  #overrides(node: Node | undefined): ReadonlyMap<string, DesiredChange> {
-    if (node === undefined) return new Map();
+  #overrides(node: Node): ReadonlyMap<string, DesiredChange> {
     const overrides = new Map<string, DesiredChange>();
-    for (const [name, value] of this.#entries(node, 'overrides', null)) {
-      const path = `overrides.${name}`;
-      this.#remember(path, value);
-      const change = this.#settings(this.#entries(value, path, groups), path);
-      if (Object.keys(change).length === 0) this.#fail(value, path, 'says nothing', 'Leave it out.');
-      overrides.set(name, change);
-    }
+    for (const [name, value] of this.shape.entries(node, 'overrides', null))
+      this.shape.part(() => {
+        const path = `overrides.${name}`;
+        this.shape.remember(path, value);
+        const before = this.shape.problems.length;
+        const change = this.#settings(this.shape.entries(value, path, groups), path);
+        if (Object.keys(change).length === 0 && this.shape.problems.length === before)
+          this.shape.fail(value, path, 'says nothing', 'Leave it out.');
+        overrides.set(name, change);
+      }, null);
     return overrides;
   }
 
@@ -203,10 +196,13 @@ class Reader {
       if (node === undefined) continue;
       const here = path === '' ? group : `${path}.${group}`;
       const known = settingKeys.filter(key => key.startsWith(`${group}.`)).map(key => key.slice(group.length + 1));
-      for (const [name, value] of this.#entries(node, here, known)) {
+      const said = this.shape.part(() => this.shape.entries(node, here, known), new Map<string, Node>());
+      for (const [name, value] of said) {
         const key = `${group}.${name}`;
-        this.#remember(`${here}.${name}`, value);
-        if (isFieldKey(key)) change = {...change, [key]: this.#value(value, `${here}.${name}`, key)};
+        this.shape.remember(`${here}.${name}`, value);
+        if (!isFieldKey(key)) continue;
+        const given = this.shape.part(() => this.#value(value, `${here}.${name}`, key), null);
+        if (given !== null) change = {...change, [key]: given};
       }
     }
     return change;
@@ -218,11 +214,11 @@ class Reader {
       // As it is written: 0x50 and 8e1 are numbers of YAML, and no ports.
       if (typeof value === 'number') return isScalar(node) ? (node.source ?? String(value)) : String(value);
       if (typeof value === 'string') return value;
-      return this.#fail(node, path, 'must be a port number', 'Write a whole number from 1 to 65535.');
+      return this.shape.fail(node, path, 'must be a port number', 'Write a whole number from 1 to 65535.');
     }
-    if (key === 'proxy.serverName' || key === 'proxy.account') return this.#text(node, path);
+    if (key === 'proxy.serverName' || key === 'proxy.account') return this.shape.text(node, path);
     if (typeof value === 'boolean') return value;
-    return this.#fail(
+    return this.shape.fail(
       node,
       path,
       `must be true or false, not ${typeof value === 'string' ? `"${value}"` : 'this'}`,
@@ -230,16 +226,15 @@ class Reader {
     );
   }
 
-  #recorded(node: Node | undefined): Recorded | null {
-    if (node === undefined) return null;
-    const entries = this.#entries(node, 'recorded', ['at', 'by', 'connection', 'siteCodes', 'releases']);
+  #recorded(node: Node): Recorded {
+    const entries = this.shape.entries(node, 'recorded', ['at', 'by', 'connection', 'siteCodes', 'releases']);
     const text = (key: string): string => {
       const value = entries.get(key);
-      return value === undefined ? '' : this.#text(value, `recorded.${key}`);
+      return value === undefined ? '' : this.shape.part(() => this.shape.text(value, `recorded.${key}`), '');
     };
     const texts = (key: string): readonly string[] => {
       const value = entries.get(key);
-      return value === undefined ? [] : this.#texts(value, `recorded.${key}`);
+      return value === undefined ? [] : this.shape.part(() => this.shape.texts(value, `recorded.${key}`), []);
     };
     return {
       at: text('at'),
@@ -249,4 +244,15 @@ class Reader {
       releases: texts('releases'),
     };
   }
+}
+
+function needed(root: ReadonlyMap<string, Node>): void {
+  const missing = (text: string, todo: string): Refused => new Refused({place: null, path: '', text, todo});
+  if (!root.has('schema')) throw missing('schema is missing', `Write: schema: ${answersSchema}`);
+  if (!root.has('servers') && !root.has('select'))
+    throw missing('servers is missing', 'Write servers: [SITE/SERVER, ...], or select: {KEY: VALUE}.');
+}
+
+function itemOf(list: Node, index: number): unknown {
+  return isSeq(list) ? list.items[index] : list;
 }

@@ -1,9 +1,11 @@
-// What ends the reading of an answer file: why, and what to do.
-export class Refused extends Error {
-  readonly todo: string;
+// What ends the reading of an answer file, or of a part of it.
+import {problemText, type PlacedProblem} from './problem.ts';
 
-  constructor(why: string, todo: string) {
-    super(why);
-    this.todo = todo;
+export class Refused extends Error {
+  readonly problem: PlacedProblem;
+
+  constructor(problem: PlacedProblem) {
+    super(problemText(problem));
+    this.problem = problem;
   }
 }

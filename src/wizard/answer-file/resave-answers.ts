@@ -6,6 +6,7 @@ import {parsing} from './answers-yaml.ts';
 import {changeInPlace, type Edit, type Written} from './change-in-place.ts';
 import {readAnswers} from './read-answers.ts';
 import type {Answered} from './say-over.ts';
+import {inTheMannerOf} from './manner.ts';
 import {isPlain} from './write-answers.ts';
 
 /** `text` has been read without a refusal. Throws where what would come out does not say exactly `wanted`. */
@@ -57,14 +58,7 @@ function rewrite(text: string, edits: readonly Edit[]): string {
     if (value === undefined) remove(document, path);
     else put(document, path, value);
   }
-  const indent = /^(?:proxy|softwareUpdatePoint|overrides):[^\n]*\n( +)\S/m.exec(text)?.[1]?.length ?? 2;
-  const saved = document.toString({
-    lineWidth: 0,
-    flowCollectionPadding: /\{ /.test(text),
-    indent,
-    indentSeq: !/^servers:[^\n]*\n- /m.test(text),
-  });
-  return text.includes('\r\n') ? saved.replaceAll('\n', '\r\n') : saved;
+  return inTheMannerOf(text, document);
 }
 
 /** The comment beside a value that was there stays. */

@@ -126,8 +126,45 @@ test('a port is what stands there: numbers of YAML that are no digits stay as th
   }
 });
 
+test('all that is wrong is told at once, in the order of the file: shapes, keys and values', () => {
+  const read = readAnswers(
+    [
+      'schema: cmproxy/answers@1',
+      'servers: [A, 5, B, 6]',
+      'proxi: 1',
+      'proxy: {prt: 1, port: 99999, serverName: [], enabled: yes, account: &x system}',
+      'overrides: {A: {proxy: {port: 0, password: x}}, C: {}}',
+      'ask: [proxy.port, proxy.prot]',
+      'recorded: {at: 5, whenn: 1}',
+      'ticket:',
+      '',
+    ].join('\n'),
+  );
+  expect(
+    read.kind === 'refused' ? read.problems.map(({place, path}) => [place?.line, place?.column, path]) : [],
+  ).toEqual([
+    [2, 14, 'servers[1]'],
+    [2, 20, 'servers[3]'],
+    [3, 1, 'proxi'],
+    [4, 9, 'proxy.prt'],
+    [4, 23, 'proxy.port'],
+    [4, 42, 'proxy.serverName'],
+    [4, 55, 'proxy.enabled'],
+    [4, 72, ''],
+    [5, 31, 'overrides.A.proxy.port'],
+    [5, 34, 'overrides.A.proxy.password'],
+    [5, 52, 'overrides.C'],
+    [6, 19, 'ask[1]'],
+    [7, 16, 'recorded.at'],
+    [7, 19, 'recorded.whenn'],
+    [8, 1, 'ticket'],
+  ]);
+});
+
 describe('R5 refused with line, column, path and what to do', () => {
   test.each([
+    // In YAML 1.1 yes is true and 010 is eight.
+    [`%YAML 1.1\n---\n${head}proxy: {enabled: yes}\n`, /%YAML 1\.1 is not taken/],
     ['', /empty|must be a mapping/],
     ['schema: [', /line 1/],
     ['servers: [A]\n', /schema is missing/],
