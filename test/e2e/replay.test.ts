@@ -218,6 +218,12 @@ test('AF14 --print-resolved gives one record per server with the origin of each 
   expect((await home.run('history', '--output', 'json')).list('runs')).toEqual([]);
   const csv = await home.run('replay', file, '--print-resolved', '--output', 'csv');
   expect(csv.stdout).toContain('PS1,SUP01.contoso.com,proxy.port,99,override');
+  const name = 'proxy.serverName=http://u:geheim@x';
+  const wrong = await home.run('replay', file, '--set', name, '--print-resolved', '--output', 'csv');
+  expect(wrong.exitCode).toBe(1);
+  expect(wrong.stdout).toContain('PS1,SUP01.contoso.com,proxy.port,99,override');
+  expect(wrong.stdout).toMatch(/PS1,SUP01\.contoso\.com,proxy\.serverName,http:[^\r\n]*x,/);
+  expect(wrong.stdout + wrong.stderr).not.toContain('geheim');
 });
 
 test('AF9 an older version is migrated with its comments, the old file is kept beside it, and a second replay finds it current', async () => {

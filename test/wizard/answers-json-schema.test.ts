@@ -207,11 +207,11 @@ test('every key has a description, so that editors tell what it is for', () => {
   const look = (node: unknown, path: string): void => {
     if (typeof node !== 'object' || node === null) return;
     const {properties} = node as {properties?: Readonly<Record<string, {description?: string} | false>>};
-    for (const [key, value] of Object.entries(properties ?? {})) {
+    for (const [name, value] of Object.entries(properties ?? {})) {
       if (value !== false && !/\/(?:if|then|anyOf)\b/.test(path) && value.description === undefined)
-        bare.push(`${path}/${key}`);
+        bare.push(`${path}/${name}`);
     }
-    for (const [key, value] of Object.entries(node)) look(value, `${path}/${key}`);
+    for (const [name, value] of Object.entries(node)) look(value, `${path}/${name}`);
   };
   look(answersJsonSchema(), '');
   expect(bare).toEqual([]);

@@ -1,11 +1,13 @@
 // `replay --print-resolved`: one record per server as it would be written, and where each value comes from. Writes nothing.
 import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
 import type {FieldKey} from '../../model/finding.ts';
-import {settingKeys, type DesiredChange} from '../../model/desired-change.ts';
+import {desiredEnabled, exceptionTo, settingKeys, type DesiredChange} from '../../model/desired-change.ts';
 import type {Hierarchy, SiteSystem} from '../../model/hierarchy.ts';
 import {findSiteSystem} from '../../model/select-servers.ts';
 import {siteSystemKey} from '../../model/server-name.ts';
+import {validatePort} from '../../model/validate-proxy.ts';
 import type {Plan, PlannedChange} from '../../plan/plan.ts';
+import {redactCredentials} from '../../terminal/redact-credentials.ts';
 import {renderTable} from '../../terminal/render-table.ts';
 import {buildPlan} from '../change/build-plan.ts';
 import {isSet, textOf, type Values} from '../cmdlet.ts';
@@ -46,16 +48,22 @@ export async function showResolved(values: Values, context: Context, given: Give
   const changes = Map.groupBy(plan.changes, change =>
     siteSystemKey(change.siteCode, 'server' in change ? change.server : ''),
   );
-  const own = overridesByKey(file, hierarchy);
+  const exceptions = overridesByKey(file, hierarchy);
+  const wrong = new Set(
+    plan.findings
+      .filter(({severity}) => severity === 'error')
+      .map(finding => siteSystemKey(finding.siteCode, finding.server)),
+  );
   const resolved = plan.servers.flatMap(({server, siteCode}) => {
     const key = siteSystemKey(siteCode, server);
     const system = systems.get(key);
     if (system === undefined) return [];
-    const after = valuesAfter(system, changes.get(key) ?? []);
+    const own = exceptionTo(proposed.value.desired, proposed.value.overrides.get(key) ?? {});
+    const after = wrong.has(key) ? valuesWanted(system, own) : valuesAfter(system, changes.get(key) ?? []);
     const from = Object.fromEntries(
       keysOf(system).map(field => [
         field,
-        originOf(field, key, {file, own: own.get(key) ?? {}, filled: proposed.value.filled}),
+        originOf(field, key, {file, own: exceptions.get(key) ?? {}, filled: proposed.value.filled}),
       ]),
     );
     return [{server, siteCode, values: after, from}];
@@ -97,6 +105,26 @@ function valuesAfter(system: SiteSystem, changes: readonly PlannedChange[]): Res
     'softwareUpdatePoint.useProxy': switches?.useProxy ?? null,
     'softwareUpdatePoint.useProxyForAutoDeploymentRule': switches?.useProxyForAutoDeploymentRule ?? null,
   };
+}
+
+/** Of a server that has no changes because what is wanted there is wrong: what is wanted, as it was said. */
+function valuesWanted(system: SiteSystem, wanted: DesiredChange): Resolved['values'] {
+  const said = settingKeys.filter(key => wanted[key] !== undefined).map(key => [key, wanted[key]] as const);
+  const enabled = desiredEnabled(wanted);
+  return {
+    ...valuesAfter(system, []),
+    ...(enabled === undefined ? {} : {'proxy.enabled': enabled}),
+    ...Object.fromEntries(said.map(([key, value]) => [key, isPort(key, value) ? Number(value) : shown(value)])),
+  };
+}
+
+/** A proxy name may have been given as a URL with a password in it. */
+function shown(value: string | boolean | undefined): string | boolean | null {
+  return typeof value === 'string' ? redactCredentials(value) : (value ?? null);
+}
+
+function isPort(key: FieldKey, value: unknown): boolean {
+  return key === 'proxy.port' && validatePort(String(value)).kind === 'ok';
 }
 
 interface Sources {

@@ -44,15 +44,14 @@ function placeOf({said, places}: ReadAnswerFile, path: string): Place | null {
 
 function tellInvalid(context: Context, name: string, problems: readonly PlacedProblem[]): ExitCode {
   const [first, ...others] = problems;
-  for (const other of others) context.message(makeSafe(redactCredentials(`${problemText(other)}. ${other.todo}`)));
   const problem = {
     what: `${name === '-' ? 'Standard input' : name} is not valid`,
     why: first === undefined ? '' : problemText(first),
     todo: first?.todo ?? '',
   };
-  if (context.format !== 'json') return refused(context, exitCodes.failed, problem);
   context.message(formatProblem(problem));
-  tellProblems(context, problems);
+  for (const other of others) context.message(makeSafe(redactCredentials(`${problemText(other)}. ${other.todo}`)));
+  if (context.format === 'json') tellProblems(context, problems);
   return exitCodes.failed;
 }
 
