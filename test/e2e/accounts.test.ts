@@ -133,6 +133,8 @@ test('switch moves all servers by one plan, which undo takes back; the account m
   expect((await home.run('undo', '--yes', '--confirm', 'CAS')).exitCode).toBe(0);
   expect((await home.run('account', 'uses', proxyUser, '-o', 'csv')).stdout).toContain('CM00.contoso.com,proxy');
   expect((await home.run('account', 'switch', proxyUser, proxyUser, '--what-if')).exitCode).toBe(64);
+  const elsewhere = await home.run('account', 'switch', proxyUser, 'system', '--server', 'DP21', '--what-if');
+  expect([elsewhere.exitCode, elsewhere.stderr]).toEqual([0, 'Nothing differs; nothing would be written.\n']);
 });
 
 test('remove: not while it is used, not where a server could not be read, not without consent; it is journalled and not undone', async () => {

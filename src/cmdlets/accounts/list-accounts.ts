@@ -40,18 +40,21 @@ export async function listAccounts(values: Values, context: Context): Promise<Ex
   const accounts = knownAccounts(reading.hierarchy).filter(({userName}) => wanted.matches(userName));
   if (context.format === 'json') {
     context.data(`${JSON.stringify({schemaVersion: 1, connection: site.name, hierarchyId, accounts})}\n`);
-  } else
+  } else {
+    // A narrow terminal has no room for a column of hyphens.
+    const withUnknown = context.format !== 'table' || accounts.some(({unknownAt}) => unknownAt.length > 0);
     print(context, {
-      columns: ['UserName', 'Sites', 'UsedBy', 'StoredOnly', 'MissingAt', 'UnknownAt'],
+      columns: ['UserName', 'Sites', 'UsedBy', 'StoredOnly', 'MissingAt', ...(withUnknown ? ['UnknownAt'] : [])],
       rows: accounts.map(({userName, siteCodes, uses, missingAt, unknownAt}) => [
         userName,
         siteCodes.join(' ') || '-',
         String(uses.filter(({use}) => use === 'proxy').length),
         String(uses.filter(({use}) => use === 'stored').length),
         missingAt.join(' ') || '-',
-        unknownAt.join(' ') || '-',
+        ...(withUnknown ? [unknownAt.join(' ') || '-'] : []),
       ]),
     });
+  }
   tellUnread(context, reading.hierarchy);
   return exitCodes.done;
 }

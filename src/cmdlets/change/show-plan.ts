@@ -68,6 +68,7 @@ export async function showPlan(values: Values, context: Context, given?: GivenAn
   } else {
     showFindings(context, plan.findings);
     writeRecords(context, planRecords(plan));
+    if (verdictOf(plan) === 'same' && !context.quiet) context.message('Nothing differs; nothing would be written.');
   }
   return exitCodeOf(plan);
 }

@@ -47,7 +47,7 @@ export const profileCmdlets = (): readonly Cmdlet[] => [
         help: 'Only those; *, ? and [a-z] are wildcards.',
       },
     ],
-    run: async (values, context) => (await import('./profile-actions.ts')).listProfiles(values, context),
+    run: async (values, context) => (await import('./list-profiles.ts')).listProfiles(values, context),
   },
   {
     name: 'Show-CMProxyProfile',
@@ -56,7 +56,7 @@ export const profileCmdlets = (): readonly Cmdlet[] => [
     examples: [{command: 'cmproxy profile show standby', about: ''}],
     pipeline: 'each',
     parameters: [nameParameter],
-    run: async (values, context) => (await import('./profile-actions.ts')).showProfile(values, context),
+    run: async (values, context) => (await import('./list-profiles.ts')).showProfile(values, context),
   },
   {
     name: 'Save-CMProxyProfile',
