@@ -18,6 +18,7 @@ import type {Opened, OpenSite} from '../opened.ts';
 import {refuse, refused} from '../refuse.ts';
 import {reportAccounts, sameText, warnOfLockOut, type AccountWork} from './report-accounts.ts';
 import {readRunOptions} from '../change/run-options.ts';
+import {sayWhatIf} from '../what-if.ts';
 import {shouldProcess} from '../should-process.ts';
 import {userName as callerName} from '../who.ts';
 
@@ -163,8 +164,7 @@ async function carryOut(values: Values, context: Context, open: OpenSite, work: 
   const {command, action, userName, sites, same} = work;
   const target = ({siteCode}: Site): string => `${userName} at site ${siteCode}`;
   if (context.whatIf) {
-    for (const site of sites)
-      context.data(`${makeSafe(`What if: Performing the operation "${command}" on target "${target(site)}".`)}\n`);
+    sayWhatIf(context, command, sites.map(target));
     for (const site of same) context.message(makeSafe(`${site.siteCode}: ${sameText(action)}`));
     return exitCodes.done;
   }

@@ -11,6 +11,7 @@ import {profileDocument} from '../../settings/profiles/profile-document.ts';
 import {findProfile, withProfile, type Profile} from '../../settings/profiles/profile.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {isSet, listOf, textOf, type Values} from '../cmdlet.ts';
+import {sayWhatIf} from '../what-if.ts';
 import type {Context} from '../context.ts';
 import {keepProfiles} from './keep-profiles.ts';
 import {loadProfiles, needProfile} from './need-profile.ts';
@@ -77,8 +78,11 @@ export async function importProfiles(values: Values, context: Context): Promise<
     });
   if (!isSet(values, 'Force') && taken(present.value).length > 0) return refuseTaken(taken(present.value));
   if (context.whatIf) {
-    for (const {name} of coming)
-      context.data(`${makeSafe(`What if: Performing the operation "Import-CMProxyProfile" on target "${name}".`)}\n`);
+    sayWhatIf(
+      context,
+      'Import-CMProxyProfile',
+      coming.map(({name}) => name),
+    );
     return exitCodes.done;
   }
   let meanwhile: readonly string[] = [];

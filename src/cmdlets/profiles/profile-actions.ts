@@ -10,6 +10,7 @@ import {apply} from '../change/apply-plan.ts';
 import {readSaid} from '../change/change-parameters.ts';
 import {isSet, textOf, type Values} from '../cmdlet.ts';
 import {withoutConsent} from '../consent.ts';
+import {sayWhatIf} from '../what-if.ts';
 import type {Context} from '../context.ts';
 import {keepProfiles} from './keep-profiles.ts';
 import {loadProfiles, needProfile} from './need-profile.ts';
@@ -183,7 +184,7 @@ export async function removeProfile(values: Values, context: Context): Promise<E
   if (found.kind === 'refused') return found.exitCode;
   const {name} = found.value;
   if (context.whatIf) {
-    context.data(`${makeSafe(`What if: Performing the operation "Remove-CMProxyProfile" on target "${name}".`)}\n`);
+    sayWhatIf(context, 'Remove-CMProxyProfile', [name]);
     return exitCodes.done;
   }
   const agreed = await shouldProcess(context, 'Remove-CMProxyProfile').ask(name);
