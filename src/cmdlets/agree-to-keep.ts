@@ -1,8 +1,8 @@
 // What changes the program's own files asks as a write to a site does: -WhatIf tells and does nothing, -Confirm asks.
 import {exitCodes, type ExitCode} from '../model/exit-codes.ts';
-import {makeSafe} from '../terminal/make-safe.ts';
 import type {Context} from './context.ts';
 import {refused} from './refuse.ts';
+import {sayWhatIf} from './what-if.ts';
 
 /** null where it is to be done; else what to end with. */
 export async function withoutAgreement(
@@ -10,7 +10,7 @@ export async function withoutAgreement(
   {operation, target, readOnly = 'kept'}: Keeping,
 ): Promise<ExitCode | null> {
   if (context.whatIf) {
-    context.data(`${makeSafe(`What if: Performing the operation "${operation}" on target "${target}".`)}\n`);
+    sayWhatIf(context, operation, [target]);
     return exitCodes.done;
   }
   if (context.readOnly && readOnly === 'refused')

@@ -36,6 +36,16 @@ test('add: one result per site; what is there already stays; -WhatIf and a missi
   const name = 'CONTOSO\\svc-new';
   const what = await home.run('account', 'add', name, '--all-sites', '--what-if');
   expect([what.exitCode, what.stdout.match(/What if: /g)?.length]).toEqual([0, 3]);
+  const data = await home.run('account', 'add', name, '--all-sites', '--what-if', '--output', 'json');
+  expect([data.json(), data.stderr.match(/What if: /g)?.length]).toEqual([
+    {
+      schemaVersion: 1,
+      whatIf: true,
+      command: 'Add-CMProxyAccount',
+      targets: ['CAS', 'PS1', 'PS2'].map(site => `${name} at site ${site}`),
+    },
+    3,
+  ]);
   expect((await home.run('account', 'add', name, '--site', 'PS1')).exitCode).toBe(64);
   expect((await withPassword(home, 'account', 'add', name)).exitCode).toBe(64);
   expect((await withPassword(home, 'account', 'add', name, '--site', 'S01')).stderr).toContain('PS1 keeps');

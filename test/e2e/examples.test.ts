@@ -5,6 +5,7 @@ import {cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {bindWords} from '../../src/bind-cmdlet.ts';
 import {cmdlets} from '../../src/cmdlets/index.ts';
 import {commonParameters} from '../../src/cmdlets/common-parameters.ts';
 import {exitsOf} from '../../src/cmdlets/help/command-exits.ts';
@@ -169,6 +170,48 @@ function endOf(command: string): number {
   return ends.find(([is]) => is.test(command))?.[1] ?? exitCodes.done;
 }
 
+/** What the text tells to run next, after a colon. Words in capitals stand for what the reader has. */
+function suggested(text: string): readonly string[] {
+  return [...text.matchAll(/: (?<next>cmproxy (?!\d)[^;()]*?)(?:\.|, then|, and|;|$)/gm)].map(
+    ({groups}) => groups?.['next'] ?? '',
+  );
+}
+
+/** null where it can be run; else why not. */
+function whyNotRunnable(command: string): string | null {
+  const words = [...command.matchAll(/'(?<quoted>[^']*)'|(?<bare>\S+)/g)].map(
+    ({groups}) => groups?.['quoted'] ?? groups?.['bare'] ?? '',
+  );
+  const found = findCommand(cmdlets(), words.slice(1));
+  if (found.kind === 'unknown') return `no command: ${command}`;
+  if (found.kind !== 'cmdlet') return null;
+  const {binding} = bindWords(found.cmdlet, found.rest);
+  return binding.kind === 'refused' && binding.id !== 'MissingMandatoryParameter'
+    ? `${command}: ${binding.message}`
+    : null;
+}
+
+/** What may not be in what a command printed: empty when all is well. */
+function wrongIn(command: string, code: number | null, text: string): readonly string[] {
+  const found = findCommand(
+    cmdlets(),
+    command
+      .replace(/^ssh \S+ /, '')
+      .split(' ')
+      .slice(1),
+  );
+  const told = found.kind === 'cmdlet' ? exitsOf(found.cmdlet).map(name => exitCodes[name]) : [];
+  // Help tells of commands in prose, and a table breaks lines.
+  const isProse = /help|--output table/i.test(command);
+  return [
+    ...(isProse ? [] : suggested(text).flatMap(next => whyNotRunnable(next) ?? [])),
+    ...(code !== exitCodes.usage || /terminal|standard input is empty/.test(text) ? [] : ['refused as it stands']),
+    ...(told.length === 0 || command.includes(' | ') || told.some(item => item === code)
+      ? []
+      : [`its help does not tell of ${String(code)}`]),
+  ];
+}
+
 /** Runs, times and places are others each time. */
 function comparable(text: string): string {
   return text
@@ -193,16 +236,7 @@ describe.concurrent.each(shown.map(({command}) => command).filter(command => !fr
     test('runs', {timeout: 30_000}, async () => {
       const {code, text} = await runExample(command);
       expect([/\n\s+at .+:\d+:\d+/.exec(text), code], text).toEqual([null, endOf(command)]);
-      if (code === exitCodes.usage) expect(text).toMatch(/terminal|standard input is empty/);
-      const found = findCommand(
-        cmdlets(),
-        command
-          .replace(/^ssh \S+ /, '')
-          .split(' ')
-          .slice(1),
-      );
-      if (found.kind === 'cmdlet' && !command.includes(' | '))
-        expect(exitsOf(found.cmdlet).map(name => Number(exitCodes[name]))).toContain(code);
+      expect(wrongIn(command, code, text)).toEqual([]);
     });
   },
 );

@@ -43,8 +43,13 @@ describe.each(cmdlets().map(cmdlet => [cmdlet.name, cmdlet] as const))(
   (name, {parameters, supportsShouldProcess}) => {
     test('with nothing, in three kinds of no terminal', async () => {
       using home = freshHome();
-      for (const stdin of ['ignore', 'closed', 'empty'] as const)
+      for (const stdin of ['closed', 'empty'] as const)
         expect(complaints(await run(home, stdin, [name])), stdin).toEqual([]);
+      const ran = await run(home, 'ignore', [name, '--output', 'json']);
+      expect(complaints(ran)).toEqual([]);
+      // C2: what a program reads can be parsed, on failure too. Files of their own formats say `schema`.
+      const data = ran.stdout === '' && ran.exitCode === exitCodes.done ? '{"schemaVersion": 1}' : ran.stdout;
+      expect(Object.keys(JSON.parse(data) as object)[0]).toMatch(/^schema(?:Version)?$/);
     });
 
     test('-Confirm without a terminal asks nothing', async () => {

@@ -13,6 +13,7 @@ import type {Context} from '../context.ts';
 import type {Opened, OpenSite} from '../opened.ts';
 import {refuse, refused} from '../refuse.ts';
 import {shouldProcess} from '../should-process.ts';
+import {sayWhatIf} from '../what-if.ts';
 import {userName as callerName} from '../who.ts';
 import {askPassword} from './ask-password.ts';
 import {reportAccounts, sameText, type AccountWork} from './report-accounts.ts';
@@ -21,8 +22,7 @@ export async function carryOut(values: Values, context: Context, open: OpenSite,
   const {command, action, userName, sites, same} = work;
   const target = ({siteCode}: Site): string => `${userName} at site ${siteCode}`;
   if (context.whatIf) {
-    for (const site of sites)
-      context.data(`${makeSafe(`What if: Performing the operation "${command}" on target "${target(site)}".`)}\n`);
+    sayWhatIf(context, command, sites.map(target));
     for (const site of same) context.message(makeSafe(`${site.siteCode}: ${sameText(action)}`));
     return exitCodes.done;
   }

@@ -26,7 +26,8 @@ export function sourceOf(context: Context, name: string): Source | null {
   return file === null || found === undefined ? null : {file, size: found.size, changedAt: found.mtimeMs};
 }
 
-function fileBehind(context: Context, name: string): string | null {
+/** The file that a connection is read from, whether or not it is there: a name may be given to another one. */
+export function fileBehind(context: Context, name: string): string | null {
   if (name === labConnection) return context.paths.kind === 'paths' ? context.paths.paths.labFile : null;
   const settings = loadSettings(context);
   if (settings.kind === 'refused' || !Object.hasOwn(settings.value.connections, name)) return null;

@@ -3,7 +3,7 @@ import {conditionKeys} from '../../model/select-servers.ts';
 import {settingKeys} from '../../model/desired-change.ts';
 import type {CompletionKind} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
-import {loadSettings, openAndRead, openConnection} from '../open-site.ts';
+import {loadSettings, openConnection} from '../open-site.ts';
 import type {Candidate, LookUp} from './candidate.ts';
 import {keepNames, keptNames, sourceOf, type KeptNames, type Source} from './kept-names.ts';
 import {namesOf, type Names} from './names.ts';
@@ -66,7 +66,7 @@ async function candidatesOf(
     case 'profile':
       return profiles(context);
     case 'run':
-      return runs(context);
+      return runs(context, await names());
     case 'finding':
       return findings();
     case 'topic':
@@ -90,7 +90,7 @@ async function readNames(context: Context): Promise<Names | null> {
   if (kept?.isCurrent === true) return kept.names;
   const outcome = size > mostBytes ? null : await Promise.race([site.read(), tooLate()]);
   if (outcome?.kind !== 'read') return kept?.names ?? null;
-  const names = namesOf(outcome.reading.hierarchy);
+  const names = namesOf(outcome.reading.hierarchy, site.origin);
   if (size > keptFrom) keepNames(context, site.name, source, names);
   return names;
 }
@@ -121,15 +121,14 @@ async function profiles(context: Context): Promise<readonly Candidate[]> {
   return found.kind === 'open' ? found.value.map(({name, description}) => ({text: name, about: description})) : [];
 }
 
-async function runs(context: Context): Promise<readonly Candidate[]> {
-  if (context.paths.kind === 'nowhere') return [];
-  const opened = await openAndRead(context);
-  if (opened.kind === 'refused') return [];
+async function runs(context: Context, names: Names | null): Promise<readonly Candidate[]> {
+  const opened = openConnection(context);
+  if (context.paths.kind === 'nowhere' || opened.kind === 'refused' || names === null) return [];
   const {history} = await import('../../apply/history.ts');
   const found = history({
     journalFolder: context.paths.paths.journalFolder,
-    connection: opened.value.site.name,
-    hierarchyId: opened.value.hierarchyId,
+    connection: opened.value.name,
+    hierarchyId: names.hierarchyId,
   });
   if (found.kind === 'refused') return [];
   return found.runs

@@ -1,9 +1,12 @@
 // The names of a hierarchy that a command line may hold.
-import type {Hierarchy} from '../../model/hierarchy.ts';
+import type {Hierarchy, HierarchyOrigin} from '../../model/hierarchy.ts';
+import {hierarchyIdentity} from '../../model/identity.ts';
 import {consoleNameOfRole} from '../../model/roles.ts';
 import type {Candidate} from './candidate.ts';
 
 export interface Names {
+  /** Whose runs are asked for. */
+  readonly hierarchyId: string;
   readonly servers: readonly Candidate[];
   readonly sites: readonly Candidate[];
   readonly accounts: readonly Candidate[];
@@ -11,13 +14,15 @@ export interface Names {
   readonly roles: readonly Candidate[];
 }
 
-export function namesOf({sites, siteSystems, accounts}: Hierarchy): Names {
+export function namesOf(hierarchy: Hierarchy, origin: HierarchyOrigin): Names {
+  const {sites, siteSystems, accounts} = hierarchy;
   const counts = Map.groupBy(siteSystems, ({server}) => server.toLowerCase());
   const users = [
     ...(accounts ?? []).map(({userName}) => userName),
     ...siteSystems.flatMap(({proxy}) => (proxy?.account.kind === 'account' ? [proxy.account.userName] : [])),
   ];
   return {
+    hierarchyId: hierarchyIdentity(hierarchy, origin),
     servers: siteSystems.flatMap(({server, siteCode}) => {
       const whole = {text: `${siteCode}/${server}`, about: `site ${siteCode}`};
       const isOne = counts.get(server.toLowerCase())?.length === 1;

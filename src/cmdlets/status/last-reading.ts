@@ -9,7 +9,7 @@ import {readTextFile} from '../../files/read-text-file.ts';
 import {writeFileAtomically} from '../../files/write-file-atomically.ts';
 import type {Reading, SiteConnection} from '../../sites/site.ts';
 import type {Context} from '../context.ts';
-import {keepNames, sourceOf} from '../completion/kept-names.ts';
+import {fileBehind, keepNames, sourceOf} from '../completion/kept-names.ts';
 import {namesOf} from '../completion/names.ts';
 import {openConnection, openSiteOf} from '../open-site.ts';
 import type {OpenSite} from '../opened.ts';
@@ -30,7 +30,7 @@ export function keepReading(context: Context, {site, reading}: OpenSite, tookMs:
       if (existsSync(file)) rmSync(file, {force: true});
       return;
     }
-    keepNames(context, site.name, sourceOf(silent(context), site.name), namesOf(reading.hierarchy));
+    keepNames(context, site.name, sourceOf(silent(context), site.name), namesOf(reading.hierarchy, site.origin));
     const text = JSON.stringify(reading);
     if (text.length > mostBytes) return;
     writeFileAtomically(file, `${headOf(context, site, text)}\n${text}\n`);
@@ -73,7 +73,7 @@ function headOf(context: Context, site: SiteConnection, text: string): string {
     version: context.version,
     connection: name,
     origin,
-    source: sourceOf(silent(context), name)?.file ?? null,
+    source: fileBehind(silent(context), name),
     sha256,
   });
 }
