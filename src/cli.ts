@@ -63,10 +63,13 @@ async function table(): Promise<readonly Cmdlet[]> {
   return (await import('./cmdlets/index.ts')).cmdlets();
 }
 
-/** `status` is what is run most, and is found without the table of all. */
+/** `status` is what is run most, and is found without the table; another command with those of its group alone. */
 async function find(argv: readonly string[]): Promise<Found> {
-  const found = findCommand([getStatus], argv);
-  return found.kind === 'unknown' || found.kind === 'help' ? findCommand(await table(), argv) : found;
+  const status = findCommand([getStatus], argv);
+  if (status.kind !== 'unknown' && status.kind !== 'help') return status;
+  const {cmdlets, cmdletsFor} = await import('./cmdlets/index.ts');
+  const near = findCommand(cmdletsFor(argv[0] ?? ''), argv);
+  return near.kind === 'cmdlet' ? near : findCommand(cmdlets(), argv);
 }
 
 /** A shell asks at a Tab. Whatever goes wrong, it gets nothing rather than an error into the line that is being typed. */

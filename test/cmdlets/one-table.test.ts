@@ -5,7 +5,7 @@ import {commonParameters} from '../../src/cmdlets/common-parameters.ts';
 import {cmdletHelp} from '../../src/cmdlets/help/cmdlet-help.ts';
 import type {Cmdlet} from '../../src/cmdlets/cmdlet.ts';
 import {completeWords} from '../../src/cmdlets/completion/complete-words.ts';
-import {cmdlets} from '../../src/cmdlets/index.ts';
+import {cmdlets, cmdletsFor} from '../../src/cmdlets/index.ts';
 import {manualPage} from '../../src/cmdlets/help/manual-page.ts';
 import {typedChange} from '../../src/cmdlets/records/typed-change.ts';
 import {addSetting, settingKeys} from '../../src/model/desired-change.ts';
@@ -162,6 +162,15 @@ test('a parameter that is added to the table shows in binding, help, completion 
   expect((await completeWords(table, ['plan', '--brand-new'], 't', look)).candidates.map(({text}) => text)).toEqual([
     'two',
   ]);
+});
+
+test('the first word of a command line finds its cmdlet, by its command and by its name in any case', () => {
+  for (const {name, command} of all) {
+    for (const word of [name, name.toUpperCase(), ...(command === undefined ? [] : [command[0] ?? ''])])
+      expect([word, cmdletsFor(word).map(found => found.name)]).toEqual([word, expect.arrayContaining([name])]);
+  }
+  expect(cmdletsFor('nothing of the kind')).toHaveLength(all.length);
+  expect(cmdletsFor('Get-CMSite').length).toBeLessThan(5);
 });
 
 test('names, aliases and commands are each given once', () => {
