@@ -68,8 +68,8 @@ async function find(argv: readonly string[]): Promise<Found> {
   const status = findCommand([getStatus], argv);
   if (status.kind !== 'unknown' && status.kind !== 'help') return status;
   const {cmdlets, cmdletsFor} = await import('./cmdlets/index.ts');
-  const near = findCommand(cmdletsFor(argv[0] ?? ''), argv);
-  return near.kind === 'cmdlet' ? near : findCommand(cmdlets(), argv);
+  const near = findCommand(await cmdletsFor(argv[0] ?? ''), argv);
+  return near.kind === 'cmdlet' ? near : findCommand(await cmdlets(), argv);
 }
 
 /** A shell asks at a Tab. Whatever goes wrong, it gets nothing rather than an error into the line that is being typed. */

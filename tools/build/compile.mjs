@@ -211,22 +211,26 @@ async function compileChunks(root, shared, entries, inMain) {
   };
 }
 
-/** Whatever command but `status` is run, this is loaded first, with all that it imports. */
+/** Whatever command but `status` is run, this is loaded first. */
 const loadedFirst = 'src/cmdlets/index.ts';
 
 /**
- * A file costs a third of a millisecond, so chunks that are always loaded together are one.
+ * A file costs a third of a millisecond, so the table of cmdlets is one file: its index with all that it imports, and each group of cmdlets that it may
+ * import with all that this imports.
  * @type {(outputs: import('esbuild').Metafile['outputs'], root: string, names: ReadonlyMap<string, string>) => ReadonlyMap<string, string>}
  */
 function alwaysTogether(outputs, root, names) {
+  const imports = new Map(Object.entries(outputs).map(([path, output]) => [basename(path), output.imports]));
+  const importsOf = (/** @type {string} */ name, /** @type {string} */ wanted) =>
+    (imports.get(name) ?? []).filter(({kind}) => kind === wanted).map(({path}) => basename(path));
+  const index = names.get(join(root, loadedFirst));
   /** @type {Map<string, string>} */
   const together = new Map();
-  const imports = new Map(Object.entries(outputs).map(([path, output]) => [basename(path), output.imports]));
-  const waiting = [names.get(join(root, loadedFirst))];
+  const waiting = index === undefined ? [] : [index, ...importsOf(index, 'dynamic-import')];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (together.has(name)) continue;
     together.set(name, 'table');
-    for (const {path, kind} of imports.get(name) ?? []) if (kind === 'import-statement') waiting.push(basename(path));
+    waiting.push(...importsOf(name, 'import-statement'));
   }
   return together;
 }

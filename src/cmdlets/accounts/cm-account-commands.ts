@@ -59,7 +59,7 @@ export const cmAccountCmdlets = (): readonly Cmdlet[] => [
       {...siteParameter, help: 'Only this site.'},
       ...wildcardParameters,
     ],
-    run: async (values, context) => (await import('./cm-account-actions.ts')).getAccount(values, context),
+    run: async (values, context) => (await import('./show-cm-accounts.ts')).showCmAccounts(values, context),
   },
   {
     name: 'New-CMAccount',

@@ -2,15 +2,12 @@
 import {isEmptyChange, settingKeys, type DesiredChange} from '../../model/desired-change.ts';
 import {exitCodes} from '../../model/exit-codes.ts';
 import {addOverride} from '../../model/override.ts';
-import {siteSystemFinder} from '../../model/select-servers.ts';
-import {chooseServers} from '../../plan/choose-servers.ts';
 import type {ReadAnswerFile} from '../answers/answers-as-read.ts';
 import {listOf, textOf, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
 import type {Opened, OpenSite} from '../opened.ts';
 import {refuse} from '../refuse.ts';
 import {readProposal, refuseKey} from './change-parameters.ts';
-import {ownOverrides} from './own-overrides.ts';
 import type {Proposal, Proposed} from './proposed.ts';
 
 export interface ReadProposed {
@@ -75,37 +72,23 @@ async function readOptions(values: Values, context: Context, overrides: Override
     kind: 'open',
     value: {
       isEmpty: isEmptyChange(read.value.desired) && overrides.size === 0,
-      settle: open => {
-        const own = settleOverrides(context, open, read.value, overrides);
-        return Promise.resolve(
-          own.kind === 'refused' ? own : {kind: 'open', value: {...read.value, overrides: own.value, ticket}},
-        );
+      settle: async open => {
+        const own = await settledOverrides(context, open, read.value, overrides);
+        return own.kind === 'refused' ? own : {kind: 'open', value: {...read.value, overrides: own.value, ticket}};
       },
     },
   };
 }
 
-function settleOverrides(
+async function settledOverrides(
   context: Context,
   open: OpenSite,
   proposal: Proposal,
   overrides: Overrides,
-): Opened<Overrides> {
+): Promise<Opened<Overrides>> {
   if (overrides.size === 0) return {kind: 'open', value: overrides};
-  const {hierarchy} = open.reading;
-  const chosen = chooseServers(hierarchy, proposal.names, proposal.conditions);
-  if (chosen.kind === 'refused') return refuse(context, exitCodes.usage, chosen);
-  const own = ownOverrides({
-    overrides,
-    names: proposal.names,
-    chosen: chosen.systems,
-    find: siteSystemFinder(hierarchy),
-    label: name => name,
-    among: 'the chosen servers',
-  });
-  return own.kind === 'refused'
-    ? refuse(context, exitCodes.usage, {what: '--override cannot be used', why: own.why, todo: own.todo})
-    : {kind: 'open', value: own.overrides};
+  const {settleOverrides} = await import('./settle-overrides.ts');
+  return settleOverrides(context, open, proposal, overrides);
 }
 
 async function fileOf(

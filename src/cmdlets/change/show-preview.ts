@@ -6,7 +6,6 @@ import type {InheritanceRow} from '../../inheritance/row.ts';
 import {statusFindings} from '../../plan/findings/status-findings.ts';
 import {previewInheritance} from '../../plan/preview.ts';
 import type {NamedServer} from '../../plan/plan.ts';
-import {buildPlan} from './build-plan.ts';
 import type {Proposal, Proposed} from './proposed.ts';
 import type {Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
@@ -67,7 +66,8 @@ function concerns(row: InheritanceRow, keys: ReadonlySet<string>, names: Readonl
   return row.follows.server !== null && names.has(siteSystemKey('', row.follows.server));
 }
 
-function showProposed(context: Context, open: OpenSite, proposal: Proposed): ExitCode {
+async function showProposed(context: Context, open: OpenSite, proposal: Proposed): Promise<ExitCode> {
+  const {buildPlan} = await import('./build-plan.ts');
   const built = buildPlan(context, open, proposal, {
     createAccounts: false,
     note: null,

@@ -14,6 +14,7 @@ import {loadSettings, needPaths} from '../open-site.ts';
 import {refused} from '../refuse.ts';
 import {countText} from '../views/summary.ts';
 import {writeRecords} from '../write-records.ts';
+import {unlockRun} from './unlock-run.ts';
 
 const nameParameter = {
   name: 'Name',
@@ -26,7 +27,7 @@ const nameParameter = {
   help: 'The name of the connection.',
 } as const;
 
-export const addSiteConnection = (): Cmdlet => ({
+const addSiteConnection = (): Cmdlet => ({
   name: 'Add-CMSiteConnection',
   command: ['site', 'add'],
   synopsis: 'Adds a hierarchy. A snapshot is opened read-only; its file stays where it is.',
@@ -50,7 +51,7 @@ export const addSiteConnection = (): Cmdlet => ({
   run: addSite,
 });
 
-export const getSiteConnection = (): Cmdlet => ({
+const getSiteConnection = (): Cmdlet => ({
   name: 'Get-CMSiteConnection',
   command: ['site', 'list'],
   synopsis: 'Lists the hierarchies that cmproxy knows.',
@@ -59,7 +60,7 @@ export const getSiteConnection = (): Cmdlet => ({
   run: listSites,
 });
 
-export const selectSiteConnection = (): Cmdlet => ({
+const selectSiteConnection = (): Cmdlet => ({
   name: 'Select-CMSiteConnection',
   command: ['site', 'select'],
   synopsis: 'Makes a hierarchy the one that is meant when none is named.',
@@ -75,7 +76,7 @@ export const selectSiteConnection = (): Cmdlet => ({
     }),
 });
 
-export const removeSiteConnection = (): Cmdlet => ({
+const removeSiteConnection = (): Cmdlet => ({
   name: 'Remove-CMSiteConnection',
   command: ['site', 'remove'],
   synopsis: 'Forgets a hierarchy. Its file, journal and undo files stay.',
@@ -235,3 +236,11 @@ async function save(context: Context, edit: (settings: Settings) => Settings): P
     });
   }
 }
+
+export const siteCmdlets = (): readonly Cmdlet[] => [
+  addSiteConnection(),
+  getSiteConnection(),
+  selectSiteConnection(),
+  removeSiteConnection(),
+  unlockRun(),
+];

@@ -2,7 +2,7 @@
 import type {Cmdlet} from '../cmdlet.ts';
 
 /** `all` gives the whole table, which help itself is a part of. */
-export function makeHelp(all: () => readonly Cmdlet[]): Cmdlet {
+export function makeHelp(all: () => Promise<readonly Cmdlet[]>): Cmdlet {
   return {
     name: 'Get-Help',
     command: ['help'],
@@ -29,6 +29,6 @@ export function makeHelp(all: () => readonly Cmdlet[]): Cmdlet {
       {name: 'Parameter', type: 'String', valueName: 'NAME', help: 'One parameter (* is a wildcard).'},
       {name: 'Man', type: 'SwitchParameter', help: 'The manual page of all commands, for man(1).'},
     ],
-    run: async (values, context) => (await import('./show-help.ts')).showHelp(values, context, all()),
+    run: async (values, context) => (await import('./show-help.ts')).showHelp(values, context, await all()),
   };
 }

@@ -22,7 +22,7 @@ const server: Parameter = {
   help: 'The server that shows it, as SERVER or SITE/SERVER.',
 };
 
-export const addAcceptedFinding = (): Cmdlet => ({
+const addAcceptedFinding = (): Cmdlet => ({
   name: 'Add-CMProxyAcceptedFinding',
   command: ['finding', 'accept'],
   synopsis: 'Accepts a finding: it is shown in grey from then on, and does not count for state, faults and exit code.',
@@ -51,7 +51,7 @@ export const addAcceptedFinding = (): Cmdlet => ({
   run: async (values, context) => (await import('./accept-finding.ts')).acceptFinding(values, context),
 });
 
-export const getAcceptedFinding = (): Cmdlet => ({
+const getAcceptedFinding = (): Cmdlet => ({
   name: 'Get-CMProxyAcceptedFinding',
   command: ['finding', 'list'],
   synopsis: 'Lists the accepted findings of this hierarchy.',
@@ -60,7 +60,7 @@ export const getAcceptedFinding = (): Cmdlet => ({
   run: async (_values, context) => (await import('./list-accepted.ts')).listAccepted(context),
 });
 
-export const removeAcceptedFinding = (): Cmdlet => ({
+const removeAcceptedFinding = (): Cmdlet => ({
   name: 'Remove-CMProxyAcceptedFinding',
   command: ['finding', 'remove'],
   synopsis: 'Takes an acceptance back: the finding counts again.',
@@ -69,3 +69,9 @@ export const removeAcceptedFinding = (): Cmdlet => ({
   parameters: [code, server],
   run: async (values, context) => (await import('./accept-finding.ts')).removeAccepted(values, context),
 });
+
+export const findingCmdlets = (): readonly Cmdlet[] => [
+  addAcceptedFinding(),
+  getAcceptedFinding(),
+  removeAcceptedFinding(),
+];
