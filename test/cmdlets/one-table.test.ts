@@ -7,7 +7,7 @@ import type {Cmdlet} from '../../src/cmdlets/cmdlet.ts';
 import {completeWords} from '../../src/cmdlets/completion/complete-words.ts';
 import {cmdletsFor} from '../../src/cmdlets/index.ts';
 import {manualPage} from '../../src/cmdlets/help/manual-page.ts';
-import {table} from './table.ts';
+import {allCmdlets} from './all-cmdlets.ts';
 import {typedChange} from '../../src/cmdlets/records/typed-change.ts';
 import {addSetting, settingKeys} from '../../src/model/desired-change.ts';
 import {fieldDefinitions} from '../../src/model/fields.ts';
@@ -15,7 +15,7 @@ import {readAnswers} from '../../src/wizard/answer-file/read-answers.ts';
 import type {Editing, RunChoices, WizardState} from '../../src/wizard/state.ts';
 import {writeAnswers} from '../../src/wizard/answer-file/write-answers.ts';
 
-const all = table;
+const all = allCmdlets;
 
 function named(name: string): Cmdlet {
   const found = all.find(cmdlet => cmdlet.name === name);

@@ -3,7 +3,7 @@ import {execa} from 'execa';
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test, type TestContext} from 'vitest';
-import {table} from '../cmdlets/table.ts';
+import {allCmdlets} from '../cmdlets/all-cmdlets.ts';
 import {oracleStartLimit, powerShellOracle, type Oracle, type Unavailable} from '../oracle/powershell.ts';
 import {hostileHierarchy} from '../pty/hostile-hierarchy.ts';
 import {bin, freshHome, type Home} from './cmproxy.ts';
@@ -122,11 +122,11 @@ describe('what is offered', () => {
   test('every command and every parameter of the table is offered', async () => {
     using home = freshHome();
     const first = await offered(home, '');
-    for (const {name, command} of table) {
+    for (const {name, command} of allCmdlets) {
       expect(first).toContain(name);
       expect(first).toContain(command?.[0] ?? name);
     }
-    for (const {name, parameters} of table) {
+    for (const {name, parameters} of allCmdlets) {
       const options = await offered(home, name, '-A'.slice(0, 1));
       const text = options.join(' ').toLowerCase().replaceAll('-', '');
       for (const parameter of parameters.filter(item => item.name !== 'ConfirmSiteCode'))

@@ -6,7 +6,7 @@ import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {bindWords} from '../../src/bind-cmdlet.ts';
-import {table} from '../cmdlets/table.ts';
+import {allCmdlets} from '../cmdlets/all-cmdlets.ts';
 import {commonParameters} from '../../src/cmdlets/common-parameters.ts';
 import {exitsOf} from '../../src/cmdlets/help/command-exits.ts';
 import {findCommand} from '../../src/cmdlets/find-command.ts';
@@ -182,7 +182,7 @@ function whyNotRunnable(command: string): string | null {
   const words = [...command.matchAll(/'(?<quoted>[^']*)'|(?<bare>\S+)/g)].map(
     ({groups}) => groups?.['quoted'] ?? groups?.['bare'] ?? '',
   );
-  const found = findCommand(table, words.slice(1));
+  const found = findCommand(allCmdlets, words.slice(1));
   if (found.kind === 'unknown') return `no command: ${command}`;
   if (found.kind !== 'cmdlet') return null;
   const {binding} = bindWords(found.cmdlet, found.rest);
@@ -194,7 +194,7 @@ function whyNotRunnable(command: string): string | null {
 /** What may not be in what a command printed: empty when all is well. */
 function wrongIn(command: string, code: number | null, text: string): readonly string[] {
   const found = findCommand(
-    table,
+    allCmdlets,
     command
       .replace(/^ssh \S+ /, '')
       .split(' ')
@@ -261,7 +261,7 @@ test('what the README prints below its commands is what they print, one after th
 
 test('every option that is named exists', () => {
   const known = new Set(
-    [...table.flatMap(({parameters}) => parameters), ...commonParameters].flatMap(({name, aliases = []}) =>
+    [...allCmdlets.flatMap(({parameters}) => parameters), ...commonParameters].flatMap(({name, aliases = []}) =>
       [name, ...aliases].map(item => `--${kebabOf(item)}`),
     ),
   );

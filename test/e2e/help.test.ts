@@ -3,7 +3,7 @@ import {execa} from 'execa';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {table} from '../cmdlets/table.ts';
+import {allCmdlets} from '../cmdlets/all-cmdlets.ts';
 import {findCommand} from '../../src/cmdlets/find-command.ts';
 import {kebabOf} from '../../src/cmdlets/kebab.ts';
 import {exitCodes} from '../../src/model/exit-codes.ts';
@@ -13,7 +13,7 @@ import {bin, freshHome} from './cmproxy.ts';
 
 const page = resolve(import.meta.dirname, '../../man/cmproxy.1');
 
-describe.each(table.map(cmdlet => [cmdlet.name, cmdlet] as const))('%s', (name, cmdlet) => {
+describe.each(allCmdlets.map(cmdlet => [cmdlet.name, cmdlet] as const))('%s', (name, cmdlet) => {
   test('has a synopsis, an example, and every parameter with a text; its help names all of them', async () => {
     using home = freshHome();
     expect([cmdlet.synopsis, cmdlet.examples.length > 0, cmdlet.parameters.every(({help}) => help.length > 5)]).toEqual(
@@ -44,11 +44,11 @@ function ways(words: readonly string[]): readonly (readonly string[])[] {
 
 describe('C3 every way to ask for help of a command ends at that command, whatever else is said', () => {
   test('all of the table', () => {
-    for (const cmdlet of table.filter(({name}) => name !== 'Get-Help'))
+    for (const cmdlet of allCmdlets.filter(({name}) => name !== 'Get-Help'))
       for (const way of [cmdlet.command ?? [cmdlet.name], [cmdlet.name.toLowerCase()]].flatMap(ways)) {
-        const found = findCommand(table, way);
+        const found = findCommand(allCmdlets, way);
         const words = found.kind === 'help' ? found.words : [];
-        const again = words.length === 0 ? found : findCommand(table, words);
+        const again = words.length === 0 ? found : findCommand(allCmdlets, words);
         expect([way, again.kind === 'cmdlet' && again.cmdlet.name]).toEqual([way, cmdlet.name]);
       }
   });

@@ -3,7 +3,7 @@ import {execa} from 'execa';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {table} from '../cmdlets/table.ts';
+import {allCmdlets} from '../cmdlets/all-cmdlets.ts';
 import {exitCodes} from '../../src/model/exit-codes.ts';
 import {Terminal} from '../pty/terminal.ts';
 import {bin, freshHome, type Home, type Ran} from './cmproxy.ts';
@@ -38,7 +38,7 @@ function complaints({exitCode, stdout, stderr}: Seen): readonly string[] {
   ];
 }
 
-describe.each(table.map(cmdlet => [cmdlet.name, cmdlet] as const))(
+describe.each(allCmdlets.map(cmdlet => [cmdlet.name, cmdlet] as const))(
   '%s',
   (name, {parameters, supportsShouldProcess}) => {
     test('with nothing, in three kinds of no terminal', async () => {
@@ -66,7 +66,7 @@ describe.each(table.map(cmdlet => [cmdlet.name, cmdlet] as const))(
   },
 );
 
-const withMandatory = table.filter(({parameters}) =>
+const withMandatory = allCmdlets.filter(({parameters}) =>
   parameters.some(({mandatory, sets}) => mandatory === true && sets === undefined),
 );
 

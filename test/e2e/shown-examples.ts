@@ -1,7 +1,7 @@
 // Finds every command line that help, README, docs and ready-made answer files show, so that none of them is shown without being run.
 import {globSync, readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
-import {table} from '../cmdlets/table.ts';
+import {allCmdlets} from '../cmdlets/all-cmdlets.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -13,13 +13,13 @@ export interface Shown {
 
 /** Of the table of cmdlets. */
 export function ofHelp(): readonly Shown[] {
-  const texts = table.flatMap(({synopsis, description = '', parameters}) => [
+  const texts = allCmdlets.flatMap(({synopsis, description = '', parameters}) => [
     synopsis,
     description,
     ...parameters.map(({help}) => help),
   ]);
   return [
-    ...table.flatMap(({examples}) => examples.map(({command}) => ({command, output: []}))),
+    ...allCmdlets.flatMap(({examples}) => examples.map(({command}) => ({command, output: []}))),
     ...inline(texts.join('\n')),
   ];
 }
@@ -60,8 +60,8 @@ function blocks(text: string): readonly Shown[] {
 
 /** `cmproxy ...` between backticks, and a friendly command that more follows: `status --all`. */
 function inline(text: string): readonly Shown[] {
-  const known = new Set(table.flatMap(({name, command}) => [name, command?.join(' ') ?? name]));
-  const first = new Set(table.map(({name, command}) => command?.[0] ?? name));
+  const known = new Set(allCmdlets.flatMap(({name, command}) => [name, command?.join(' ') ?? name]));
+  const first = new Set(allCmdlets.map(({name, command}) => command?.[0] ?? name));
   return [...text.replaceAll('\\|', '|').matchAll(/`(?<code>[^`\n]+)`/g)]
     .map(({groups}) => groups?.['code'] ?? '')
     .filter(code => /^(?:ssh \S+ )?cmproxy /.test(code) || (first.has(code.split(' ')[0] ?? '') && code.includes(' ')))

@@ -19,13 +19,18 @@ export async function toCommonJs(chunks, {banner, transform: options, together, 
     const code = await asCommonJs(text.replace(banner, ''), options);
     if (code !== null) common.set(name, code);
   }
+  /** @type {Map<string, string[]>} */
+  const importersOf = new Map();
+  for (const chunk of chunks)
+    for (const name of staticImports(chunk)) importersOf.set(name, [...(importersOf.get(name) ?? []), chunk.name]);
   for (let before = -1; before !== common.size;) {
     before = common.size;
     for (const chunk of chunks) {
       // What takes something of an ES module is one, too.
       if (staticImports(chunk).some(name => !common.has(name))) common.delete(chunk.name);
-      // And so is a package that an ES module takes something of: its values may be made later than they are taken.
-      if (!common.has(chunk.name)) for (const name of staticImports(chunk)) if (isPackage(name)) common.delete(name);
+      // And so is a package that only ES modules take something of: its values may be made later than they are taken.
+      if (isPackage(chunk.name) && (importersOf.get(chunk.name) ?? []).every(name => !common.has(name)))
+        common.delete(chunk.name);
     }
   }
   const files = filesOf([...common.keys()], common, together);

@@ -5,8 +5,8 @@ import type {RunEnvironment} from '../../apply/run-input.ts';
 import type {Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
 import type {OpenSite} from '../opened.ts';
-import {eventPrinter, printReport, reportNothing} from './run-report.ts';
-import {readRunOptions, runSetting} from './run-options.ts';
+import {reportNothing} from './report-nothing.ts';
+import {readRunOptions} from './run-options.ts';
 
 interface Work {
   readonly open: OpenSite;
@@ -19,13 +19,12 @@ interface Work {
 export async function applyHere(context: Context, {open, plan, values, passwordFor}: Work): Promise<ExitCode> {
   const options = readRunOptions(values, context);
   if (options.kind === 'refused') return options.exitCode;
-  const emit = eventPrinter(context);
   if (plan.changes.length === 0) {
     const servers = plan.servers.map(({server, siteCode}) => ({server, siteCode, result: 'same' as const, why: null}));
     return reportNothing(context, 'Nothing differs; nothing was written.', {servers});
   }
-  const {runPlan} = await import('../../apply/run-plan.ts');
-  const setting = runSetting(context, open, options.value, emit, passwordFor);
+  const {runPlan, runSetting, eventPrinter, printReport} = await import('./run-here.ts');
+  const setting = runSetting(context, open, options.value, eventPrinter(context), passwordFor);
   try {
     const report = await runPlan({plan, operation: 'apply', ...setting.environment});
     printReport(context, report);

@@ -1,13 +1,7 @@
 // Carries out `cmproxy apply`: the plan from a file or made now, its review, consent, and the run.
-import {resolve} from 'node:path';
-import {readJsonFile} from '../../files/read-json-file.ts';
-import {parseJson} from '../../files/parse-json.ts';
-import {readStandardInput} from '../../files/read-text-file.ts';
 import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
 import {verdictOf, type Plan} from '../../plan/plan.ts';
-import {readPlan, recheck} from '../../plan/read-plan.ts';
 import {applyHere} from './apply-here.ts';
-import {askPasswords} from '../accounts/ask-passwords.ts';
 import {buildPlan} from './build-plan.ts';
 import {isProposed} from './change-parameters.ts';
 import {checkExpected} from './check-expected.ts';
@@ -18,7 +12,6 @@ import {openAndRead} from '../open-site.ts';
 import type {Opened, OpenSite} from '../opened.ts';
 import {readProposed, type GivenAnswers} from './read-proposed.ts';
 import {refuse, refused} from '../refuse.ts';
-import {resumeHere} from './resume-here.ts';
 import {readRunOptions} from './run-options.ts';
 import {showFindings} from './show-findings.ts';
 import {planText} from '../views/plan-view.ts';
@@ -45,9 +38,14 @@ export async function apply(values: Values, context: Context, given?: GivenAnswe
   const opened = await openAndRead(context);
   if (opened.kind === 'refused') return opened.exitCode;
   const open = opened.value;
-  if (resume) return resumeHere(context, open, values, {run: file ?? null, options: options.value});
+  if (resume) {
+    const {resumeHere} = await import('./resume-here.ts');
+    return resumeHere(context, open, values, {run: file ?? null, options: options.value});
+  }
   const found =
-    file === undefined ? await planNow(context, open, values, given) : await planFromFile(context, open, file);
+    file === undefined
+      ? await planNow(context, open, values, given)
+      : await (await import('./plan-from-file.ts')).planFromFile(context, open, file);
   if (found.kind === 'refused') return found.exitCode;
   return reviewAndRun(context, open, values, found.value);
 }
@@ -76,62 +74,6 @@ async function planNow(
     unattended: given?.unattended === true,
   });
   return built.kind === 'refused' ? built : checkExpected(values, context, open, built.value);
-}
-
-const limit = 400_000_000;
-
-async function planFromFile(context: Context, open: OpenSite, file: string): Promise<Opened<Plan>> {
-  const name = file === '-' ? 'standard input' : file;
-  const value = await readValue(context, file, name);
-  if (value.kind === 'refused') return value;
-  const read = readPlan(value.value);
-  if (read.kind === 'refused')
-    return refuse(context, exitCodes.failed, {
-      what: `${name} is not a plan that can be applied`,
-      why: read.path === '' ? read.why : `${read.path}: ${read.why}`,
-      todo: 'Make it again with: cmproxy plan ... --out FILE',
-    });
-  const {plan} = read;
-  if (plan.hierarchyId !== open.hierarchyId)
-    return refuse(context, exitCodes.failed, {
-      what: 'This plan is for another hierarchy',
-      why: `it was made for ${plan.hierarchyId}, and ${open.site.name} is ${open.hierarchyId}`,
-      todo: 'Choose the connection with --connection, or make the plan again.',
-    });
-  const checked = recheck(plan, open.reading.hierarchy);
-  if (checked.kind === 'refused')
-    return refuse(context, exitCodes.failed, {
-      what: `${name} was not applied`,
-      why: checked.why,
-      todo: 'Make the plan again with: cmproxy plan ... --out FILE',
-    });
-  return {kind: 'open', value: plan};
-}
-
-async function readValue(context: Context, file: string, name: string): Promise<Opened<unknown>> {
-  if (file === '-') {
-    const text = await readStandardInput(limit);
-    if (text.kind !== 'text')
-      return refuse(
-        context,
-        exitCodes.failed,
-        text.kind === 'refused'
-          ? text.problem
-          : {what: 'There is no plan', why: 'standard input is empty', todo: 'Pipe a plan in, or name its file.'},
-      );
-    const parsed = parseJson(text.text, {file: name});
-    return parsed.kind === 'value'
-      ? {kind: 'open', value: parsed.value}
-      : refuse(context, exitCodes.failed, parsed.problem);
-  }
-  const read = readJsonFile(resolve(file), {maxBytes: limit, what: file});
-  if (read.kind === 'missing')
-    return refuse(context, exitCodes.failed, {
-      what: `${file} could not be read`,
-      why: 'there is no such file',
-      todo: 'Make a plan with: cmproxy plan ... --out FILE',
-    });
-  return read.kind === 'value' ? {kind: 'open', value: read.value} : refuse(context, exitCodes.failed, read.problem);
 }
 
 async function reviewAndRun(context: Context, open: OpenSite, values: Values, plan: Plan): Promise<ExitCode> {
@@ -171,7 +113,9 @@ async function reviewAndRun(context: Context, open: OpenSite, values: Values, pl
     if (agreed.kind === 'refused') return agreed.exitCode;
   }
   const needsPassword = plan.changes.some(change => change.object === 'account');
-  const passwords = needsPassword ? await askPasswords(context, plan, isSet(values, 'PasswordStdin')) : null;
+  const passwords = needsPassword
+    ? await (await import('../accounts/ask-passwords.ts')).askPasswords(context, plan, isSet(values, 'PasswordStdin'))
+    : null;
   if (passwords?.kind === 'refused') return passwords.exitCode;
   const code = await applyHere(context, {
     open,

@@ -7,8 +7,10 @@ import {consent} from '../consent.ts';
 import type {Context} from '../context.ts';
 import type {OpenSite} from '../opened.ts';
 import {refused} from '../refuse.ts';
-import {runSetting, type RunOptions} from './run-options.ts';
-import {eventPrinter, printReport, reportNothing} from './run-report.ts';
+import type {RunOptions} from './run-options.ts';
+import {runSetting} from './run-setting.ts';
+import {reportNothing} from './report-nothing.ts';
+import {eventPrinter, printReport} from './run-report.ts';
 import {diffTable} from '../views/plan-view.ts';
 
 interface Wanted {

@@ -1,19 +1,13 @@
-// The options of everything that writes, and what a run needs from outside.
-import {hostname} from 'node:os';
+// The options of everything that writes.
 import {parseSerial, type SerialStep} from '../../apply/serial.ts';
-import {createStopControl, stopOnSignals, type Stop} from '../../apply/stop.ts';
-import {lockPathFor} from '../../apply/run-lock.ts';
-import type {RunEnvironment} from '../../apply/run-input.ts';
-import type {RunEvent} from '../../apply/events.ts';
 import {exitCodes} from '../../model/exit-codes.ts';
 import {numberOf, textOf, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
 import {parseDuration, parseTime} from '../durations.ts';
 import {needPaths} from '../open-site.ts';
-import type {Opened, OpenSite} from '../opened.ts';
+import type {Opened} from '../opened.ts';
 import {refuse} from '../refuse.ts';
 import {reportModes} from '../report-modes.ts';
-import {userName} from '../who.ts';
 
 export interface RunOptions {
   readonly journalFolder: string;
@@ -77,45 +71,5 @@ export function readRunOptions(values: Values, context: Context): Opened<RunOpti
       ...(serial === undefined ? {} : {serial: serial.steps}),
       ...(maxFailures === undefined ? {} : {maxFailures}),
     },
-  };
-}
-
-export interface RunSetting {
-  readonly environment: RunEnvironment;
-  /** Ends the listening to signals. */
-  readonly end: () => void;
-}
-
-/** Everything that a run may touch, with Ctrl+C listened to from now on. */
-export function runSetting(
-  context: Context,
-  open: OpenSite,
-  options: RunOptions,
-  emit: (event: RunEvent) => void,
-  passwordFor?: RunEnvironment['passwordFor'],
-): RunSetting {
-  const stop = createStopControl();
-  const end = stopOnSignals(stop);
-  return {environment: {...environmentOf(context, open, options, emit, stop), passwordFor}, end};
-}
-
-function environmentOf(
-  context: Context,
-  open: OpenSite,
-  options: RunOptions,
-  emit: (event: RunEvent) => void,
-  stop: Stop,
-): RunEnvironment {
-  const {lockFolder, ...rest} = options;
-  return {
-    site: open.site,
-    lockPath: lockPathFor(lockFolder, open.hierarchyId),
-    clock: context.clock,
-    who: userName(),
-    host: hostname(),
-    toolVersion: context.version,
-    emit,
-    stop,
-    ...rest,
   };
 }

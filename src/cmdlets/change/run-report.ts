@@ -2,7 +2,7 @@
 import {differenceText} from '../../apply/check-records.ts';
 import type {RunEvent} from '../../apply/events.ts';
 import type {RunReport} from '../../apply/run-input.ts';
-import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
+import {exitCodes} from '../../model/exit-codes.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import type {Context} from '../context.ts';
 import {fullName} from '../views/proxy-text.ts';
@@ -68,28 +68,4 @@ export function printReport(context: Context, report: RunReport): void {
   context.message(makeSafe(report.exitCode === exitCodes.done ? report.text : `cmproxy: ${report.text}`));
   if (report.undoFile !== null) context.message(makeSafe(`Undo file: ${report.undoFile}`));
   if (report.undoFile !== null && !context.quiet) context.message(makeSafe(`To go back: cmproxy undo ${report.run}`));
-}
-
-/** The end of a command that had nothing to write: exit code 0, and in JSON the `finished` event that a run would end with. */
-export function reportNothing(
-  context: Context,
-  text: string,
-  {run = '', servers = []}: {readonly run?: string; readonly servers?: RunReport['servers']} = {},
-): ExitCode {
-  if (context.format === 'json') {
-    const at = context.clock().toISOString();
-    eventPrinter(context)({
-      schemaVersion: 1,
-      event: 'finished',
-      at,
-      run,
-      exitCode: exitCodes.done,
-      cancelled: false,
-      text,
-      servers,
-      undoFile: null,
-      journal: null,
-    });
-  } else context.message(makeSafe(text));
-  return exitCodes.done;
 }

@@ -12,8 +12,10 @@ import {differenceText} from '../../apply/check-records.ts';
 import {openAndRead} from '../open-site.ts';
 import type {OpenSite} from '../opened.ts';
 import {refused} from '../refuse.ts';
-import {readRunOptions, runSetting, type RunOptions} from './run-options.ts';
-import {eventPrinter, printReport, reportNothing} from './run-report.ts';
+import {readRunOptions, type RunOptions} from './run-options.ts';
+import {runSetting} from './run-setting.ts';
+import {reportNothing} from './report-nothing.ts';
+import {eventPrinter, printReport} from './run-report.ts';
 import {diffTable, fieldDifferences} from '../views/plan-view.ts';
 
 export async function undo(values: Values, context: Context): Promise<ExitCode> {

@@ -1,4 +1,4 @@
 // The whole table of cmdlets, made once.
 import {cmdlets} from '../../src/cmdlets/index.ts';
 
-export const table = await cmdlets();
+export const allCmdlets = await cmdlets();
