@@ -20,6 +20,24 @@ export interface Place {
   readonly rounds: number;
 }
 
+/** One of each kind of command that reads; each answers from a hierarchy that nobody has written to. */
+const reading: readonly (readonly string[])[] = [
+  ['Get-CMSite'],
+  ['Get-CMSiteRole'],
+  ['Get-CMSiteSystemServer'],
+  ['Get-CMSoftwareUpdatePoint'],
+  ['Get-CMAccount'],
+  ['account', 'list'],
+  ['preview'],
+  ['endpoints', '--server', 'PS1/CM01'],
+  ['history'],
+  ['profile', 'list'],
+  ['finding', 'list'],
+  ['site', 'list'],
+  ['config', 'show'],
+  ['help'],
+];
+
 /** The rows that run whole processes. */
 export function processRows({bin, folder, rounds}: Place): readonly Row[] {
   const cmproxy = (home: string, ...args: readonly string[]): Command => ({
@@ -55,6 +73,28 @@ export function processRows({bin, folder, rounds}: Place): readonly Row[] {
         compare(
           rounds,
           () => timeProcess(cmproxy('lab', ...status)),
+          () => timeProcess(bare),
+        ),
+    },
+    ...reading.map((words): Row => ({
+      name: `${words.join(' ')}, lab`,
+      base: 'node -e 0',
+      target: 1.2,
+      measure: () =>
+        compare(
+          rounds,
+          () => timeProcess(cmproxy('lab', ...words)),
+          () => timeProcess(bare),
+        ),
+    })),
+    {
+      name: 'completion of a server, lab',
+      base: 'node -e 0',
+      target: 2,
+      measure: () =>
+        compare(
+          rounds,
+          () => timeProcess(cmproxy('lab', '__complete', 'bash', '3', 'cmproxy', 'plan', '--server', 'PS1/C')),
           () => timeProcess(bare),
         ),
     },
@@ -147,7 +187,7 @@ export function hierarchyFile({bin, folder}: Place, siteSystems: number): string
   return file;
 }
 
-function environment(folder: string, home: string): Record<string, string> {
+export function environment(folder: string, home: string): Record<string, string> {
   const path = join(folder, home);
   mkdirSync(path, {recursive: true});
   return {PATH: process.env['PATH'] ?? '', HOME: path, CMPROXY_HOME: path, LANG: 'C.UTF-8'};

@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {keyRows} from './key-rows.ts';
+import {pipeRows} from './pipe-rows.ts';
 import {planRows} from './plan-rows.ts';
 import {processRows, type Place} from './rows.ts';
 
@@ -22,7 +23,12 @@ try {
     `Node ${process.versions.node}, ${process.platform}-${process.arch}, medians of ${rounds} runs in turn, milliseconds unless said\n\n`,
   );
   print(['what', 'against', 'median', 'base', 'ratio', 'target', ' verdict']);
-  for (const {name, base, target, measure} of [...processRows(place), ...keyRows(place), ...planRows(place)]) {
+  for (const {name, base, target, measure} of [
+    ...processRows(place),
+    ...keyRows(place),
+    ...planRows(place),
+    ...pipeRows(place),
+  ]) {
     try {
       const {median, baseMedian} = await measure();
       const ratio = median / baseMedian;

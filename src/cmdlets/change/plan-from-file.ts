@@ -8,7 +8,7 @@ import {type Plan} from '../../plan/plan.ts';
 import {readPlan, recheck} from '../../plan/read-plan.ts';
 import type {Context} from '../context.ts';
 import type {Opened, OpenSite} from '../opened.ts';
-import {refuse, refused} from '../refuse.ts';
+import {refuse} from '../refuse.ts';
 
 const limit = 400_000_000;
 
