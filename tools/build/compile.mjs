@@ -1,6 +1,7 @@
 // From the sources to the text of dist/'s files by esbuild: one CommonJS file for what must start at once, ES module chunks for the rest.
 import {basename, join} from 'node:path';
 import {build} from 'esbuild';
+import {workOut} from './work-out.mjs';
 import {toCommonJs} from './common-js.mjs';
 import {lazySegmenter, quickFirstScreen} from './quick-first-screen.mjs';
 import {
@@ -116,7 +117,7 @@ async function compileMain(root, shared, inMain, entry) {
     minifySyntax: true, // names stay: they cost nothing measurable and make a stack trace of --debug readable
     define: {...shared.define, 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename'},
     logOverride: {'empty-import-meta': 'error'},
-    plugins: [splitOffDynamicImports(root, entries, inMain)],
+    plugins: [workOut(root), splitOffDynamicImports(root, entries, inMain)],
   });
   const inputs = metafile?.inputs ?? {};
   refuseSlowImports(inputs);
@@ -168,7 +169,7 @@ async function compileChunks(root, shared, entries, inMain) {
     inject: lazySegmenter.inject,
     external: ['react-devtools-core'],
     banner: {js: banner},
-    plugins: [quickFirstScreen(), leaveOutMain(root, inMain)],
+    plugins: [workOut(root), quickFirstScreen(), leaveOutMain(root, inMain)],
   });
   refuseDynamicCommonJs(metafile?.inputs ?? {});
   /** @type {Map<string, Set<string>>} */
