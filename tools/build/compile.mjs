@@ -216,22 +216,18 @@ async function compileChunks(root, shared, entries, inMain) {
 const loadedFirst = 'src/cmdlets/index.ts';
 
 /**
- * A file costs a third of a millisecond, so the table of cmdlets is one file: its index with all that it imports, and each group of cmdlets that it may
- * import with all that this imports.
+ * A file costs a third of a millisecond, so what is always loaded together is one file: the index of the cmdlets with all that it imports.
  * @type {(outputs: import('esbuild').Metafile['outputs'], root: string, names: ReadonlyMap<string, string>) => ReadonlyMap<string, string>}
  */
 function alwaysTogether(outputs, root, names) {
   const imports = new Map(Object.entries(outputs).map(([path, output]) => [basename(path), output.imports]));
-  const importsOf = (/** @type {string} */ name, /** @type {string} */ wanted) =>
-    (imports.get(name) ?? []).filter(({kind}) => kind === wanted).map(({path}) => basename(path));
-  const index = names.get(join(root, loadedFirst));
   /** @type {Map<string, string>} */
   const together = new Map();
-  const waiting = index === undefined ? [] : [index, ...importsOf(index, 'dynamic-import')];
+  const waiting = [names.get(join(root, loadedFirst))];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (together.has(name)) continue;
     together.set(name, 'table');
-    waiting.push(...importsOf(name, 'import-statement'));
+    for (const {path, kind} of imports.get(name) ?? []) if (kind === 'import-statement') waiting.push(basename(path));
   }
   return together;
 }
