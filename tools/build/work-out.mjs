@@ -16,8 +16,9 @@ export function workOut(root) {
         if (name === undefined) return undefined;
         const made = await build({entryPoints: [path], bundle: true, write: false, format: 'esm', platform: 'node'});
         const code = Buffer.from(made.outputFiles[0]?.contents ?? []).toString('base64');
+        /** @type {Record<string, () => unknown>} */
         const exports = await import(`data:text/javascript;base64,${code}`);
-        const text = JSON.stringify(JSON.stringify(exports[name]()));
+        const text = JSON.stringify(JSON.stringify(exports[name]?.()));
         return {
           contents: `const text = ${text};\nexport function ${name}() { return JSON.parse(text); }`,
           loader: 'js',
