@@ -4,7 +4,7 @@ import {useEffect, useReducer, useRef, useState, type ReactElement} from 'react'
 import {answerOf, proxyRows} from '../wizard/answers.ts';
 import {planCommand, repeatCommand, runCommand, type RunCommand} from '../wizard/command-line.ts';
 import type {WizardEvent} from '../wizard/events.ts';
-import {fullPlanOfState, planOfState, type Plan} from '../wizard/plan-of-state.ts';
+import {planOfState, type Plan} from '../wizard/plan-of-state.ts';
 import {reduce} from '../wizard/reduce.ts';
 import type {WizardState} from '../wizard/state.ts';
 import {Rows} from './components/rows.tsx';
@@ -17,6 +17,7 @@ import {wizardRows, wizardRoom} from './wizard/wizard-rows.ts';
 import {keysOf, typesText} from './wizard/keys-of.ts';
 import type {WizardAction} from './wizard/keys.ts';
 import {useKeptPlace} from './wizard/use-kept-place.ts';
+import {useScript} from './wizard/use-script.ts';
 import {useTyping} from './wizard/use-typing.ts';
 
 export interface WizardEffects {
@@ -51,7 +52,7 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
   latest.current = state;
   const [saved, setSaved] = useState(false);
   const size: Size = {width: Math.max(1, columns), height: Math.max(1, rows - 1)};
-  const reviewed = useReviewedPlan(state);
+  const script = useScript(state);
   const made = isAtReview(state) ? planOfState(state) : null;
   const plan = made?.kind === 'plan' ? made.plan : null;
   const command = plan === null ? null : runCommand(state, plan, effects.answersFile);
@@ -152,8 +153,8 @@ export function Wizard({start, effects}: {readonly start: WizardState; readonly 
   if (leaving) return <></>;
   const drawn = wizardRows(state, size, {
     command: command?.line ?? '',
-    script: reviewed?.script ?? '',
-    undoScript: reviewed?.undoScript ?? '',
+    script,
+    undoScript: script,
     afterwards,
     now: effects.clock(),
     isTyping,
@@ -219,16 +220,6 @@ export function typedEvent(state: WizardState, text: string): WizardEvent {
 
 function isAtReview({phase}: WizardState): boolean {
   return phase !== 'servers' && phase !== 'role' && phase !== 'proxy';
-}
-
-/** The plan with its scripts, made once for the same answers and only where they are shown. */
-function useReviewedPlan(state: WizardState): Plan | null {
-  const made = useRef<{readonly hash: string; readonly plan: Plan | null} | null>(null);
-  if (state.phase !== 'review' || (state.view !== 'script' && state.view !== 'undoScript')) return null;
-  const short = planOfState(state);
-  if (short.kind === 'refused') return null;
-  if (made.current?.hash !== short.plan.hash) made.current = {hash: short.plan.hash, plan: fullPlanOfState(state)};
-  return made.current.plan;
 }
 
 function afterwardsOf(state: WizardState, plan: Plan, file: string): readonly string[] {

@@ -30,6 +30,8 @@ export type WizardEvent =
   /** Asks once more; the second time who draws it leaves. */
   | {readonly type: 'quit'}
   | {readonly type: 'view'; readonly view: View}
+  /** The script in the next form, or the one before. */
+  | {readonly type: 'nextForm'; readonly by: 1 | -1}
   | {readonly type: 'confirmation'; readonly text: string}
   | {readonly type: 'confirm'}
   | {readonly type: 'passwordGiven'}

@@ -2,6 +2,7 @@
 import {makePlan} from '../plan/make-plan.ts';
 import type {Plan} from '../plan/plan.ts';
 export type {Plan} from '../plan/plan.ts';
+export {scriptForms, titleOfForm} from '../plan/script/script-forms.ts';
 import {desiredFromAnswers, overridesFromAnswers} from './answers.ts';
 import {pickedSystems} from './choices.ts';
 import type {WizardState} from './state.ts';

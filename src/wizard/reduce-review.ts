@@ -3,6 +3,7 @@ import {siteSystemKey} from '../model/server-name.ts';
 import {proxyRows} from './answers.ts';
 import {isSwitch, namedUpdatePoints} from './named-switches.ts';
 import {reviewLines} from './review-lines.ts';
+import {scriptForms} from '../plan/script/script-forms.ts';
 import type {WizardState} from './state.ts';
 
 /** To the field of the line under the cursor; of a server that is an exception to its own page. */
@@ -19,4 +20,12 @@ export function editLine(state: WizardState): WizardState {
     row => row.kind !== 'exceptions' && row.field.key === key && (row.kind === 'field' || row.key === server),
   );
   return {...there, field: Math.max(0, at)};
+}
+
+/** Round the forms, from the first line of each. */
+export function nextForm(state: WizardState, by: 1 | -1): WizardState {
+  if (state.view !== 'script' && state.view !== 'undoScript') return state;
+  const at = scriptForms.findIndex(({form}) => form === state.form);
+  const next = scriptForms[(at + by + scriptForms.length) % scriptForms.length];
+  return next === undefined ? state : {...state, form: next.form, scroll: 0};
 }

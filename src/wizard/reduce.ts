@@ -3,7 +3,7 @@ import type {WizardEvent} from './events.ts';
 import {back, next, nextField} from './reduce-steps.ts';
 import {choose, cycle, dropException, pick} from './reduce-proxy.ts';
 import {setAnswer} from './set-answer.ts';
-import {editLine} from './reduce-review.ts';
+import {editLine, nextForm} from './reduce-review.ts';
 import {confirm} from './reduce-confirm.ts';
 import {endEdit, markList, startEdit, typed} from './reduce-edit.ts';
 import {move} from './reduce-move.ts';
@@ -59,6 +59,8 @@ export function reduce(before: WizardState, event: WizardEvent): WizardState {
       return dropException(state);
     case 'editLine':
       return editLine(state);
+    case 'nextForm':
+      return nextForm(state, event.by);
     case 'view':
       return {...state, view: state.view === event.view ? 'plan' : event.view, scroll: 0};
     case 'quit':

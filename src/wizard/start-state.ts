@@ -51,6 +51,7 @@ export function startState(subject: Subject, names: readonly string[]): WizardSt
     reviewCursor: 0,
     fromReview: false,
     view: 'plan',
+    form: 'cmdlet',
     ticket: '',
     run: noRunChoices,
     confirmation: '',

@@ -3,6 +3,7 @@ import type {NameProblem} from './mark-names.ts';
 import type {RunProgress} from './run-progress.ts';
 import type {DesiredChange} from '../model/desired-change.ts';
 import type {FieldKey} from '../model/finding.ts';
+import type {ScriptForm} from '../plan/script/script-forms.ts';
 import type {Hierarchy, SiteSystem} from '../model/hierarchy.ts';
 
 export const steps = ['servers', 'role', 'proxy', 'review'] as const;
@@ -114,6 +115,8 @@ export interface WizardState {
   /** A line of the review is being edited: going on from the proxy page leads back there. */
   readonly fromReview: boolean;
   readonly view: View;
+  /** In which form the script is shown. */
+  readonly form: ScriptForm;
   readonly ticket: string;
   readonly run: RunChoices;
   readonly confirmation: string;

@@ -5,7 +5,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test, type TestContext} from 'vitest';
 import {parseDocument, type ScalarTag} from 'yaml';
-import {dialects, renderDialect, type Dialect} from '../../src/cmdlets/dialects/render-dialect.ts';
+import {dialects, renderDialect} from '../../src/cmdlets/dialects/render-dialect.ts';
+import type {ScriptForm} from '../../src/plan/script/script-forms.ts';
 import type {Hierarchy, ProxyAccount} from '../../src/model/hierarchy.ts';
 import type {PlannedChange, PlannedProxy} from '../../src/plan/plan.ts';
 import type {ScriptSource} from '../../src/plan/script/script-parts.ts';
@@ -95,7 +96,7 @@ const every = source([
   site('CAS', 'CM00.contoso.com', on('proxy-a.contoso.com', 8080), on('proxy-a.contoso.com', 8081)),
 ]);
 
-const endings: Readonly<Record<Dialect, string>> = {
+const endings: Readonly<Record<ScriptForm, string>> = {
   cmdlet: 'ps1',
   cli: 'sh',
   answers: 'yaml',
@@ -164,7 +165,7 @@ const hostile = source(
   {ticket: 'T1'},
 );
 
-function render(dialect: Dialect): string {
+function render(dialect: ScriptForm): string {
   return renderDialect(hostile, contosoHierarchy(), {dialect, undo: false, connection: "la'b"});
 }
 

@@ -123,6 +123,7 @@ const flagsOfState: Readonly<Record<keyof WizardState, Readonly<Record<string, s
   reviewCursor: null,
   fromReview: null,
   view: null,
+  form: null,
   quitAsked: null,
   message: null,
   progress: null,

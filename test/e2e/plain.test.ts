@@ -40,6 +40,14 @@ describe('WZ16 WZ18 the wizard without a terminal', () => {
     expect(ran.exitCode).toBe(0);
   });
 
+  test('SC1 the script is shown in the form that is chosen', async () => {
+    using home = freshHome();
+    const ran = await typed(home, [...toReview, 'Show the s', 'Ansible', 'Show the undo', '2'], 'wizard', '--plain');
+    expect(ran.stdout).toContain('- name: Change of site system proxies');
+    expect(ran.stdout).toContain('#!/bin/sh\n# Undo of a change of site system proxies');
+    expect(ran.exitCode).toBe(130);
+  });
+
   test('ACCESSIBLE=1 chooses it too', async () => {
     using home = freshHome();
     const env = {...home.env, ACCESSIBLE: '1'};

@@ -228,6 +228,34 @@ describe('the four steps', () => {
     await t.exit;
   });
 
+  test('SC1 the review shows the change and the way back in each form, with the values of this plan', async () => {
+    using home = freshHome();
+    await using t = open(home, ['wizard', 'PS1/CM01']);
+    await toProxyPage(t);
+    await changePort(t, '3128');
+    t.send(key.enter + key.enter);
+    await t.until('step 4 of 4');
+    t.send('s');
+    for (const shown of [
+      /Change as Configuration Manager cmdlets \(PowerShell\) +1 of 5/,
+      /Change as cmproxy commands \(sh\) +2 of 5\n#!\/bin\/sh/,
+      /Change as answer file +3 of 5[^]*schema: cmproxy\/answers@1/,
+      /Change as ConfigMgrCBDsc configuration +4 of 5/,
+      /Change as Ansible play +5 of 5\n---/,
+    ]) {
+      await t.until(shown);
+      t.send(key.tab);
+    }
+    await t.until(/ 1 of 5/);
+    t.send('p');
+    await t.until(/Change as Ansible play/);
+    t.send('\u001B');
+    await t.until('d undo script');
+    t.send('d');
+    await t.until(/Undo as Ansible play +5 of 5\n---\n# Undo of a change/);
+    expect(existsSync(labFile(home))).toBe(false);
+  });
+
   test('f saves the answers and writes nothing', async () => {
     using home = freshHome();
     await using t = open(home, ['wizard', 'PS1/CM01.contoso.com']);

@@ -463,3 +463,24 @@ test('F8 any sequence of events: no crash, a known phase, and no run without the
     {numRuns: 200},
   );
 });
+
+test('the script of the review goes round its forms, and each begins at its first line', () => {
+  const review = after(
+    start('PS1/CM01'),
+    next,
+    next,
+    {type: 'answer', key: 'proxy.port', value: '3128'},
+    {type: 'next'},
+  );
+  const shown = after(review, {type: 'view', view: 'script'}, {type: 'page', by: 1, rows: 5});
+  const forms: string[] = [];
+  let state = shown;
+  for (let step = 0; step < 6; step++) {
+    state = after(state, {type: 'nextForm', by: 1});
+    forms.push(state.form);
+    expect(state.scroll).toBe(0);
+  }
+  expect(forms).toEqual(['cli', 'answers', 'dsc', 'ansible', 'cmdlet', 'cli']);
+  expect(after(shown, {type: 'nextForm', by: -1}).form).toBe('ansible');
+  expect(after(review, {type: 'nextForm', by: 1})).toEqual(review);
+});

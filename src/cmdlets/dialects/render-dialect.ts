@@ -5,15 +5,15 @@ import {hostsServiceConnectionPoint} from '../../plan/changes.ts';
 import {cliScript} from '../../plan/script/cli-script.ts';
 import {dscScript} from '../../plan/script/dsc-script.ts';
 import {planScript, scriptBytes} from '../../plan/script/plan-script.ts';
+import {scriptForms, type ScriptForm} from '../../plan/script/script-forms.ts';
 import {changePart, undoPart, type ScriptSource} from '../../plan/script/script-parts.ts';
 import {ansibleDialect} from './ansible-dialect.ts';
 import {answersDialect} from './answers-dialect.ts';
 
-export const dialects = ['cmdlet', 'cli', 'answers', 'dsc', 'ansible'] as const;
-export type Dialect = (typeof dialects)[number];
+export const dialects: readonly ScriptForm[] = scriptForms.map(({form}) => form);
 
 export interface DialectRequest {
-  readonly dialect: Dialect;
+  readonly dialect: ScriptForm;
   readonly undo: boolean;
   readonly connection: string;
 }

@@ -1,7 +1,7 @@
 // Step 4 as questions: the plan, what can be done with it, and the consent.
 import {fieldDifferences} from '../../cmdlets/views/plan-view.ts';
 import {countText} from '../../cmdlets/views/summary.ts';
-import {fullPlanOfState, planOfState, type Plan} from '../../wizard/plan-of-state.ts';
+import {planOfState, scriptForms, type Plan} from '../../wizard/plan-of-state.ts';
 import {confirmationWord, needsPassword, whyNotWritten} from '../../wizard/reduce-confirm.ts';
 import {undoText} from '../../wizard/undo-text.ts';
 import type {WizardState} from '../../wizard/state.ts';
@@ -31,8 +31,10 @@ export async function askReview(talk: Talk, before: WizardState): Promise<StepEn
     if (answer === '<' || answer === 'edit') return {kind: 'state', state: after(state, {type: 'back'})};
     if (answer === 'save') return {kind: 'save', state};
     if (answer === '?') sayPlan(talk, state);
-    else if (answer === 'script' || answer === 'undoScript') sayScript(talk, state, answer);
-    else if (answer === 'write') {
+    else if (answer === 'script' || answer === 'undoScript') {
+      const said = await sayScript(talk, state, answer);
+      if (!said) return {kind: 'leave'};
+    } else if (answer === 'write') {
       const written = await askConsent(talk, state);
       if (written !== null) return written;
     } else {
@@ -68,9 +70,22 @@ function planSentences(state: WizardState, plan: Plan): readonly string[] {
   ];
 }
 
-function sayScript(talk: Talk, state: WizardState, which: 'script' | 'undoScript'): void {
-  const plan = fullPlanOfState(state);
-  talk.say(...(plan?.[which] ?? 'There is no script.').trimEnd().split('\n'));
+/** false where the person cancelled. */
+async function sayScript(talk: Talk, state: WizardState, which: 'script' | 'undoScript'): Promise<boolean> {
+  const form = await choose(
+    talk,
+    'In which form?',
+    scriptForms.map(item => ({value: item.form, label: item.title})),
+  );
+  if (form === null) return false;
+  if (form === '<' || form === '?') return true;
+  const {scriptOfWizard} = await import('../../cmdlets/dialects/script-of-wizard.ts');
+  talk.say(
+    ...scriptOfWizard({...state, form}, which === 'undoScript')
+      .trimEnd()
+      .split('\n'),
+  );
+  return true;
 }
 
 async function askText(

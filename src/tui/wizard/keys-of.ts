@@ -12,6 +12,7 @@ import {
   rolesKeys,
   runKeys,
   serversKeys,
+  scriptKeys,
   textKeys,
   type WizardBinding,
 } from './keys.ts';
@@ -22,6 +23,7 @@ export function keysOf(state: WizardState): readonly WizardBinding[] {
   const {phase} = state;
   if (state.editing !== null) return state.editing.what === 'list' ? listKeys : editKeys;
   if (state.picking !== null) return pickKeys;
+  if (state.view === 'script' || state.view === 'undoScript') return scriptKeys;
   if (state.view !== 'plan' && phase !== 'run' && phase !== 'end') return textKeys;
   if (phase === 'servers') return serversKeys;
   if (phase === 'role') return state.marked.size > 1 ? rolesKeys : roleKeys;

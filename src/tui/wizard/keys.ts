@@ -170,6 +170,18 @@ export const textKeys: readonly WizardBinding[] = [
   ...leaving,
 ];
 
+/** Over the review: its script. */
+export const scriptKeys: readonly WizardBinding[] = [
+  {
+    keys: ['tab', 'n', 'right'],
+    label: 'next form',
+    help: 'The next form: cmdlets, commands, answer file, DSC, Ansible.',
+    action: {type: 'nextForm', by: 1},
+  },
+  {keys: ['p', 'left'], label: '', help: 'The form before.', action: {type: 'nextForm', by: -1}},
+  ...textKeys,
+];
+
 export const confirmKeys: readonly WizardBinding[] = [
   {
     keys: ['escape', 'shiftTab'],

@@ -5,7 +5,7 @@ import {ageText, countText} from '../../cmdlets/views/summary.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import {cutToWidth, padToWidth, textWidth} from '../../terminal/text-width.ts';
 import {wrapText} from '../../terminal/wrap-text.ts';
-import {planOfState, type Plan} from '../../wizard/plan-of-state.ts';
+import {planOfState, type Plan, scriptForms, titleOfForm} from '../../wizard/plan-of-state.ts';
 import {runChoiceKeys} from '../../wizard/reduce-proxy.ts';
 import {reviewLines, type ReviewLine} from '../../wizard/review-lines.ts';
 import type {RunChoices, WizardState} from '../../wizard/state.ts';
@@ -132,7 +132,10 @@ function optionRows(state: WizardState, {width}: Size): readonly ScreenRow[] {
 
 function longText(state: WizardState, plan: Plan, width: number, parts: ReviewParts): readonly Line[] {
   if (state.view === 'script' || state.view === 'undoScript')
-    return textLines(parts[state.view]).flatMap(({text}) => wrapText(text, width).map(part => ({text: part})));
+    return [
+      {text: cutToWidth(formTitle(state), width), look: 'heading'},
+      ...textLines(parts[state.view]).flatMap(({text}) => wrapText(text, width).map(part => ({text: part}))),
+    ];
   if (state.view === 'notes') {
     const notes = plan.findings.filter(finding => finding.severity === 'information');
     if (notes.length === 0) return [{text: 'There are no notes.'}];
@@ -149,6 +152,12 @@ function longText(state: WizardState, plan: Plan, width: number, parts: ReviewPa
     {text: 'This command will run:', look: 'heading'},
     ...wrapText(parts.command, width).map(text => ({text})),
   ];
+}
+
+/** `Undo as Ansible play   5 of 5`. */
+function formTitle({view, form}: WizardState): string {
+  const at = scriptForms.findIndex(item => item.form === form) + 1;
+  return `${view === 'undoScript' ? 'Undo' : 'Change'} as ${titleOfForm(form)}   ${at} of ${scriptForms.length}`;
 }
 
 /** The consent: a word to type where all cloud features hang on it, else a choice whose first answer does nothing. */
