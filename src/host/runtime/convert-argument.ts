@@ -59,8 +59,15 @@ const flags: ReadonlyMap<string, boolean> = new Map([
 const argumentFlags: ReadonlyMap<string, boolean> = new Map([...flags, ['1', true], ['0', false]]);
 const literalFlags: ReadonlyMap<string, boolean> = new Map([...flags, ['true', true], ['false', false]]);
 
+/** What PowerShell hands to a program in place of `$true` and `$false`; a person who writes `true` there is told of `$true`. */
+const handedOver: ReadonlyMap<string, boolean> = new Map([
+  ['True', true],
+  ['False', false],
+]);
+
 function convertFlag(parameter: ParameterSpec, text: string, reading: Reading): Converted {
-  const value = (reading === 'argument' ? argumentFlags : literalFlags).get(text.toLowerCase());
+  const known = reading === 'argument' ? argumentFlags : literalFlags;
+  const value = handedOver.get(text) ?? known.get(text.toLowerCase());
   return value === undefined
     ? refuse.wrongType(parameter, 'System.String', flagHint(parameter, reading))
     : {kind: 'value', value};

@@ -101,6 +101,10 @@ describe('values after PowerShell\u2019s spelling', () => {
     [['-ProxyServerPort', '8080'], {ProxyServerPort: 8080}],
     [['-ProxyServerPort', '0x1F90'], {ProxyServerPort: 8080}],
     [['-SiteCode', '$true'], {SiteCode: 'True'}],
+    // As PowerShell hands $true, -Name:$true and -Switch:$false to a program.
+    [['-EnableProxy', 'True'], {EnableProxy: true}],
+    [['-EnableProxy:False'], {EnableProxy: false}],
+    [['-PassThru:False'], {PassThru: false}],
     [['-SiteCode', '$200 a month'], {SiteCode: '$200 a month'}],
     [['-SiteCode', ''], {SiteCode: ''}],
     [['-OutputFormat', 'JSON'], {OutputFormat: 'json'}],
