@@ -426,3 +426,24 @@ describe('status as the screen shows it', () => {
     expect(nowhere.exitCode).toBe(1);
   });
 });
+
+test('apply where a server could not be read: the last event says the exit code that the process ends with, written or not', async () => {
+  using home = freshHome();
+  const words = [
+    'apply',
+    '--server',
+    'PS2/DP21',
+    '--server',
+    'PS2/DP23',
+    '--set',
+    'proxy.port=3129',
+    '--yes',
+    '--output',
+    'json',
+  ];
+  for (const text of [/Applied and read back/, /Nothing differs/]) {
+    const ran = await home.run(...words);
+    expect(ran.exitCode).toBe(3);
+    expect(ran.lines().at(-1)).toMatchObject({event: 'finished', exitCode: 3, text: expect.stringMatching(text)});
+  }
+});

@@ -117,11 +117,10 @@ async function reviewAndRun(context: Context, open: OpenSite, values: Values, pl
     ? await (await import('../accounts/ask-passwords.ts')).askPasswords(context, plan, isSet(values, 'PasswordStdin'))
     : null;
   if (passwords?.kind === 'refused') return passwords.exitCode;
-  const code = await applyHere(context, {
+  return applyHere(context, {
     open,
     plan,
     values,
     ...(passwords === null ? {} : {passwordFor: passwords.value}),
   });
-  return code === exitCodes.done && plan.unknown.length > 0 ? exitCodes.unknown : code;
 }

@@ -5,11 +5,17 @@ import {exitCodes, type ExitCode} from '../../model/exit-codes.ts';
 import {makeSafe} from '../../terminal/make-safe.ts';
 import type {Context} from '../context.ts';
 
-/** Exit code 0, and in JSON the `finished` event that a run would end with. */
+interface NothingDone {
+  readonly run?: string;
+  readonly servers?: RunReport['servers'];
+  readonly exitCode?: ExitCode;
+}
+
+/** Exit code 0 unless said otherwise, and in JSON the `finished` event that a run would end with. */
 export function reportNothing(
   context: Context,
   text: string,
-  {run = '', servers = []}: {readonly run?: string; readonly servers?: RunReport['servers']} = {},
+  {run = '', servers = [], exitCode = exitCodes.done}: NothingDone = {},
 ): ExitCode {
   if (context.format !== 'json') context.message(makeSafe(text));
   else {
@@ -18,7 +24,7 @@ export function reportNothing(
       event: 'finished',
       at: context.clock().toISOString(),
       run,
-      exitCode: exitCodes.done,
+      exitCode,
       cancelled: false,
       text,
       servers,
@@ -27,5 +33,5 @@ export function reportNothing(
     };
     context.data(`${JSON.stringify(event)}\n`);
   }
-  return exitCodes.done;
+  return exitCode;
 }
