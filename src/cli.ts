@@ -32,10 +32,10 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     env: process.env,
     exit: endWithoutReader,
   });
-  const usage = (what: string, why: string, todo: string): ExitCode => {
+  const usage: Usage = (what, why, todo, errorId) => {
     output.message(formatProblem({what, why, todo}));
-    if (asksForJson(argv))
-      output.data(`${JSON.stringify({schemaVersion: 1, error: {exitCode: exitCodes.usage, what, why, do: todo}})}\n`);
+    const error = {exitCode: exitCodes.usage, what, why, do: todo, ...(errorId === undefined ? {} : {errorId})};
+    if (asksForJson(argv)) output.data(`${JSON.stringify({schemaVersion: 1, error})}\n`);
     return exitCodes.usage;
   };
   if (found.kind === 'help' || (found.kind === 'cmdlet' && asksForHelp(found.rest))) {
@@ -134,12 +134,10 @@ function endWithoutReader(code: number): void {
 
 type Output = ReturnType<typeof createOutput>;
 
-async function bindAndRun(
-  cmdlet: Cmdlet,
-  argv: readonly string[],
-  output: Output,
-  usage: (what: string, why: string, todo: string) => ExitCode,
-): Promise<ExitCode> {
+/** `errorId`: PowerShell's FullyQualifiedErrorId, for example `NamedParameterNotFound,Set-CMSiteSystemServer`. */
+type Usage = (what: string, why: string, todo: string, errorId?: string) => ExitCode;
+
+async function bindAndRun(cmdlet: Cmdlet, argv: readonly string[], output: Output, usage: Usage): Promise<ExitCode> {
   const {binding: bound, asksForObjects} = bindWords(cmdlet, argv);
   const command = (cmdlet.command ?? [cmdlet.name]).join(' ');
   const mayWait = bound.kind === 'refused' && bound.id === 'MissingMandatoryParameter';
@@ -153,6 +151,7 @@ async function bindAndRun(
       `${cmdlet.command === undefined ? cmdlet.name : `The command ${command}`} was not run`,
       (named ?? bound.message).replace(/[.\s]+$/, ''),
       bound.suggestion === undefined ? `See: cmproxy ${command} --help` : `Did you mean ${bound.suggestion}?`,
+      `${bound.id},${cmdlet.name}`,
     );
   }
   for (const warning of bound.warnings) output.message(makeSafe(`WARNING: ${warning}`));
@@ -162,7 +161,8 @@ async function bindAndRun(
 /** The reason why a parameter of the module's cmdlet is not taken here, whatever its case. */
 function whyNotOffered(cmdlet: Cmdlet, parameter: string): string | undefined {
   const wanted = parameter.replace(/^-+/, '').toLowerCase();
-  return Object.entries(cmdlet.notOffered ?? {}).find(([name]) => name.toLowerCase() === wanted)?.[1];
+  const found = Object.entries(cmdlet.notOffered ?? {}).find(([name]) => name.toLowerCase() === wanted);
+  return found === undefined ? undefined : `-${found[0]} is not taken: ${found[1]}`;
 }
 
 /** null where there are no objects, and what is missing is missing. */
@@ -233,7 +233,7 @@ async function startWithoutCommand(argv: readonly string[], output: Output): Pro
   return code;
 }
 
-function usageOf(output: Output): (what: string, why: string, todo: string) => ExitCode {
+function usageOf(output: Output): Usage {
   return (what, why, todo) => {
     output.message(formatProblem({what, why, todo}));
     return exitCodes.usage;

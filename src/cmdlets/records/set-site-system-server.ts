@@ -58,7 +58,7 @@ const endParameters: readonly Parameter[] = [
   },
 ];
 
-const otherSetting = 'cmproxy changes the proxy alone; use the ConfigurationManager module for it';
+const otherSetting = 'cmproxy changes the proxy alone; use the ConfigurationManager module for the rest';
 
 export const setSiteSystemServer = (): Cmdlet => ({
   name: 'Set-CMSiteSystemServer',
