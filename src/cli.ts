@@ -2,16 +2,16 @@
 import {bindWords, objectBinder} from './bind-cmdlet.ts';
 import {findCommand, suggestCommand, type Found} from './cmdlets/find-command.ts';
 import type {Cmdlet, Values} from './cmdlets/cmdlet.ts';
-import type {Context, Screens} from './cmdlets/context.ts';
+import type {Context} from './cmdlets/context.ts';
 import {getStatus} from './cmdlets/status/get-status.ts';
 import {commonParameters} from './cmdlets/common-parameters.ts';
 import {findPreferred, withPreferred, type PreferredOutcome} from './cmdlets/preferences/preferred.ts';
 import {makeContext, wantsPlain} from './cmdlets/make-context.ts';
 import type {Problem} from './cmdlets/refuse.ts';
+import {screens} from './load-screens.ts';
 import {exitCodes, type ExitCode} from './model/exit-codes.ts';
 import {findPaths} from './settings/paths.ts';
 import {workingFolder} from './settings/project-file.ts';
-import {screenColour} from './terminal/colour.ts';
 import {crashText} from './terminal/crash-text.ts';
 import {directOutput, isTerminal} from './terminal/direct-output.ts';
 import {formatProblem} from './terminal/error-text.ts';
@@ -90,40 +90,6 @@ async function help(): Promise<Cmdlet> {
   const cmdlet = (await table()).find(item => item.name === 'Get-Help');
   if (cmdlet === undefined) throw new Error('there is no help in the table of cmdlets');
   return cmdlet;
-}
-
-/** Loaded only when a screen is opened: Ink costs more than everything else together. */
-const screens: Screens = {
-  wizard: async (context, open, names) => {
-    const {openWizard} = await loadScreen(context, () => import('./tui/open-wizard.tsx'));
-    return openWizard(context, open, names);
-  },
-  plainWizard: async (context, open, names) => {
-    const {plainWizard} = await import('./tui/plain/plain-wizard.ts');
-    return plainWizard(context, open, names);
-  },
-  status: async context => {
-    if (context.plain) {
-      const {plainStatus} = await import('./tui/plain/plain-status.ts');
-      return plainStatus(context);
-    }
-    const {openScreens} = await loadScreen(context, () => import('./tui/open-screens.tsx'));
-    return openScreens(context);
-  },
-};
-
-/**
- * Raw mode is on from now, so that keys typed meanwhile are neither echoed nor turned into other keys. Whether Ink colours is decided once, as it is
- * loaded, by FORCE_COLOR alone; what we start later finds the variable as it was.
- */
-async function loadScreen<Module>({colour}: Context, load: () => Promise<Module>): Promise<Module> {
-  process.stdin.setRawMode(true);
-  const before = process.env['FORCE_COLOR'];
-  process.env['FORCE_COLOR'] = screenColour(colour, before);
-  const loaded = await load();
-  if (before === undefined) delete process.env['FORCE_COLOR'];
-  else process.env['FORCE_COLOR'] = before;
-  return loaded;
 }
 
 /** Nobody reads any more. A run that listens to signals finishes the server in hand first; anything else ends at once. */

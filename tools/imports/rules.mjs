@@ -19,7 +19,11 @@ export const rooms = {
   tui: {now: ['wizard', 'cmdlets', 'terminal', 'settings', 'model']},
   'version.ts': {now: []},
   'bind-cmdlet.ts': {now: ['cmdlets', 'host']},
-  'cli.ts': {now: ['bind-cmdlet.ts', 'settings', 'cmdlets', 'host', 'model', 'terminal', 'version.ts'], later: ['*']},
+  'load-screens.ts': {now: ['cmdlets', 'terminal'], later: ['tui']},
+  'cli.ts': {
+    now: ['bind-cmdlet.ts', 'load-screens.ts', 'settings', 'cmdlets', 'host', 'model', 'terminal', 'version.ts'],
+    later: ['*'],
+  },
 };
 
 /**
