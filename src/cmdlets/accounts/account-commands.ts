@@ -1,7 +1,7 @@
 // `cmproxy account`: the proxy accounts of all sites. An account exists per site, so every command gives one result per site.
 import {planParameters} from '../change/change-parameters.ts';
 import type {Cmdlet, Parameter} from '../cmdlet.ts';
-import {runParameters} from '../change/run-parameters.ts';
+import {newAccountPassword, runParameters} from '../change/run-parameters.ts';
 
 const nameParameter: Parameter = {
   name: 'UserName',
@@ -144,11 +144,7 @@ export const accountCmdlets = (): readonly Cmdlet[] => [
         help: 'The account to use, or "system".',
       },
       ...ofSwitch,
-      {
-        name: 'PasswordStdin',
-        type: 'SwitchParameter',
-        help: 'The password of a new account is the first line of standard input.',
-      },
+      newAccountPassword,
       ...runParameters,
     ],
     supportsShouldProcess: true,

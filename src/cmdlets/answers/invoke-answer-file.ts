@@ -1,7 +1,7 @@
 // `cmproxy replay`: recorded or hand-written answers, checked, compared with what is there, shown, and applied.
 import {planParameters} from '../change/change-parameters.ts';
 import type {Cmdlet} from '../cmdlet.ts';
-import {runParameters} from '../change/run-parameters.ts';
+import {newAccountPassword, runParameters} from '../change/run-parameters.ts';
 
 const fromFile = new Set(['Server', 'SiteCode', 'InputObject', 'Where', 'Override', 'Answers']);
 
@@ -55,11 +55,7 @@ export const invokeAnswerFile = (): Cmdlet => ({
       help: 'Save the answers with what --set changed; comments stay. It may be the same file; another that exists is refused.',
     },
     ...planParameters.filter(parameter => !fromFile.has(parameter.name)),
-    {
-      name: 'PasswordStdin',
-      type: 'SwitchParameter',
-      help: 'The password of a new account is the first line of standard input.',
-    },
+    newAccountPassword,
     {
       name: 'ExpectHash',
       type: 'String',

@@ -1,7 +1,7 @@
 // `cmproxy apply`: applies a reviewed plan exactly, a plan made now, or the rest of a run that was cut off.
 import {planParameters} from './change-parameters.ts';
 import {type Cmdlet} from '../cmdlet.ts';
-import {runParameters} from './run-parameters.ts';
+import {newAccountPassword, runParameters} from './run-parameters.ts';
 
 export const invokePlan = (): Cmdlet => ({
   name: 'Invoke-CMProxyPlan',
@@ -28,11 +28,7 @@ export const invokePlan = (): Cmdlet => ({
       help: 'A plan saved by `plan --out`; - reads standard input.',
     },
     ...planParameters,
-    {
-      name: 'PasswordStdin',
-      type: 'SwitchParameter',
-      help: 'The password of a new account is the first line of standard input.',
-    },
+    newAccountPassword,
     {
       name: 'Resume',
       type: 'SwitchParameter',

@@ -45,3 +45,10 @@ export const runParameters: readonly Parameter[] = [
     help: 'Another folder for journal and undo files, for example a shared one.',
   },
 ];
+
+/** Of what may create a proxy account. */
+export const newAccountPassword: Parameter = {
+  name: 'PasswordStdin',
+  type: 'SwitchParameter',
+  help: 'The password of a new account is the first line of standard input.',
+};

@@ -1,7 +1,7 @@
 // `cmproxy profile`: named proxy settings, kept with conf, used on any server.
 import {selectionParameters, planParameters} from '../change/change-parameters.ts';
 import type {Cmdlet, Parameter} from '../cmdlet.ts';
-import {runParameters} from '../change/run-parameters.ts';
+import {newAccountPassword, runParameters} from '../change/run-parameters.ts';
 
 const nameParameter: Parameter = {
   name: 'Name',
@@ -121,16 +121,7 @@ export const profileCmdlets = (): readonly Cmdlet[] => [
       {command: 'cmproxy profile apply standby --where site=PS1 --what-if', about: 'what it would change'},
       {command: 'cmproxy profile apply standby --server PS1/DP05 --yes', about: 'without a question'},
     ],
-    parameters: [
-      nameParameter,
-      ...ofChange,
-      {
-        name: 'PasswordStdin',
-        type: 'SwitchParameter',
-        help: 'The password of a new account is the first line of standard input.',
-      },
-      ...runParameters,
-    ],
+    parameters: [nameParameter, ...ofChange, newAccountPassword, ...runParameters],
     supportsShouldProcess: true,
     confirmImpact: 'High',
     run: async (values, context) => (await import('./profile-actions.ts')).applyProfile(values, context),

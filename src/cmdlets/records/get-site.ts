@@ -1,5 +1,6 @@
 // Get-CMSite and Get-CMSiteRole: the module's names and parameters, answered from the reading. Source: the ConfigurationManager cmdlet reference.
 import type {Cmdlet} from '../cmdlet.ts';
+import {searchParameters} from './search-parameters.ts';
 
 export const getSite = (): Cmdlet => ({
   name: 'Get-CMSite',
@@ -40,52 +41,13 @@ export const getSiteRole = (): Cmdlet => ({
   ],
   defaultParameterSet: 'SearchByName',
   pipeline: 'together',
-  parameters: [
-    {
-      name: 'SiteSystemServerName',
-      completes: 'server',
-      aliases: ['Name', 'ServerName'],
-      type: 'String',
-      position: 0,
-      sets: ['SearchByName'],
-      wildcards: true,
-      valueName: 'NAME',
-      help: 'A server name; *, ? and [a-z] are wildcards.',
-    },
-    {
-      name: 'SiteCode',
-      completes: 'site',
-      type: 'String',
-      sets: ['SearchByName'],
-      valueName: 'CODE',
-      help: 'Only this site.',
-    },
-    {
-      name: 'RoleName',
-      type: 'String',
-      sets: ['SearchByName'],
-      wildcards: true,
-      valueName: 'ROLE',
-      help: "The provider's name of a role, such as 'SMS Distribution Point'; wildcards.",
-    },
-    {
-      name: 'AllSite',
-      aliases: ['AllSites'],
-      type: 'SwitchParameter',
-      sets: ['SearchByName'],
-      help: 'All sites; that is the default here.',
-    },
-    {
-      name: 'InputObject',
-      type: 'IResultObject',
-      sets: ['SearchByValue'],
-      mandatory: true,
-      valueFromPipeline: true,
-      requires: ['RoleName', 'SiteCode'],
-      help: 'Piped rows of SMS_SCI_SysResUse, of which the present ones are shown.',
-    },
-    {name: 'DisableWildcardHandling', type: 'SwitchParameter', help: 'Take *, ?, [ and ] in a name as they are.'},
-    {name: 'ForceWildcardHandling', type: 'SwitchParameter', help: 'Accepted for compatibility.'},
-  ],
+  parameters: searchParameters({
+    name: 'RoleName',
+    type: 'String',
+    sets: ['SearchByName'],
+    wildcards: true,
+    valueName: 'ROLE',
+    help: "The provider's name of a role, such as 'SMS Distribution Point'; wildcards.",
+  }),
   run: async (values, context, piped) => (await import('./show-sites.ts')).showSiteRoles(values, context, piped),
 });

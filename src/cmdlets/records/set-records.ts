@@ -12,7 +12,7 @@ import {buildPlan} from '../change/build-plan.ts';
 import {isSet, textOf, type Values} from '../cmdlet.ts';
 import type {Context} from '../context.ts';
 import {targetFinder, type Target} from './find-targets.ts';
-import {showObjects} from './get-site-system-server.ts';
+import {showObjects} from './show-site-system-servers.ts';
 import {needSiteSystems} from '../need-site-systems.ts';
 import {openAndRead} from '../open-site.ts';
 import type {Opened, OpenSite} from '../opened.ts';
