@@ -189,12 +189,14 @@ function stateAfter(server: PlannedServer, context: FindingContext, input: PlanF
         parent?.siteType === 'secondary' && parent.parentSiteCode !== null ? parent.parentSiteCode : after.siteCode;
       if (created.has(`${keeper}/${after.proxy.account.userName.toLowerCase()}`)) return [];
     }
-    if (finding.code === 'CMP006' && turnsSwitchOn(before, after))
+    if (finding.code === 'CMP006' && (turnsSwitchOn(before, after) || turnsProxyOff(before, after)))
       return [
         {
           ...finding,
           severity: 'error',
-          do: 'Turn the proxy of the server on in the same plan, or leave the switch off.',
+          do: turnsProxyOff(before, after)
+            ? 'Leave the proxy of the server on, or do not ask for the switch.'
+            : 'Turn the proxy of the server on in the same plan, or leave the switch off.',
         } as const,
       ];
     if ((finding.code === 'CMP110' && touched) || finding.code === 'CMP120')
@@ -211,6 +213,11 @@ function turnsSwitchOn(before: SiteSystem, after: SiteSystem): boolean {
     ((is.useProxy && was?.useProxy !== true) ||
       (is.useProxyForAutoDeploymentRule && was?.useProxyForAutoDeploymentRule !== true))
   );
+}
+
+/** A switch that is on after it was told to stay so: else the plan turns it off itself. */
+function turnsProxyOff(before: SiteSystem, after: SiteSystem): boolean {
+  return before.proxy?.enabled === true && after.proxy?.enabled === false;
 }
 
 /** CMP119 shows at the passive site server, also where only the active one is planned. */

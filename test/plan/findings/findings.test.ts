@@ -118,6 +118,12 @@ describe('CMP006', () => {
       }),
     ).toEqual([]);
   });
+  test('a plan that turns the proxy off and is told to leave a switch on: error; where nothing is said it turns the switch off', () => {
+    const spec = one(point('PS1/A', on, {UseProxy: 1}));
+    const off = {'proxy.enabled': false};
+    expect(plan('CMP006', spec, ['PS1/A'], {...off, 'softwareUpdatePoint.useProxy': true})).toEqual(['CMP006 error A']);
+    expect(plan('CMP006', spec, ['PS1/A'], off)).toEqual([]);
+  });
 });
 
 test('CMP008 an unreadable server: unknown in status and in a plan, with the reason', () => {
