@@ -6,7 +6,11 @@ import {hostsServiceConnectionPoint, switchFields} from './changes.ts';
 import type {FollowUp} from './plan.ts';
 import type {PlannedServer} from './planned-server.ts';
 
-/** `added`: servers whose switches the plan itself turns off. */
+/**
+ * `added`: servers whose switches the plan itself turns off. What is called documented is: the switches come after the proxy of the site system ("Proxy server
+ * support in Configuration Manager", Software update point: "first configure the site system proxy settings"), and a management point of 2603 uses Local
+ * System's WinINET settings ("What's new in version 2603 of Configuration Manager").
+ */
 export function followUps(
   hierarchy: Hierarchy,
   servers: readonly PlannedServer[],
